@@ -1,0 +1,1 @@
+//! Draw a distributed WSO2 API Manager deployment; download its configuration.
