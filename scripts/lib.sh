@@ -46,7 +46,7 @@ system_std_is_current() {
 # Which compiler builds the page: "usual" (the one on the path), "system" (Debian's) or nothing.
 # WASM_TOOLCHAIN=system asks for Debian's where both are there.
 wasm_toolchain() {
-  if [ "${WASM_TOOLCHAIN:-usual}" != system ] && have rustc && has_wasm_std rustc; then
+  if [ "${WASM_TOOLCHAIN:-usual}" != system ] && have rustc && ! [ "$(command -v rustc)" -ef "$SYSTEM_RUSTC" ] && has_wasm_std rustc; then
     say usual
   elif system_std_is_current; then
     say system
