@@ -22,14 +22,28 @@ const policy = globalThis.trustedTypes?.createPolicy('app', {
   },
 });
 
-const module = await WebAssembly.compileStreaming(fetch(at(wasm)));
+// Some hosts don't know the type, which streaming insists on.
+async function compile(response) {
+  if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+  return response.headers.get('Content-Type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
 
-// A worker with the module that is compiled already; worker.js tells how to talk to it.
-globalThis.startWorker = () => {
-  const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
-  worker.postMessage({ js: at(js), module });
-  return worker;
-};
+try {
+  const module = await compile(await fetch(at(wasm)));
 
-await (await import(at(js))).default({ module_or_path: module });
-document.documentElement.dataset.started = '';
+  // A worker with the module that is compiled already; worker.js tells how to talk to it.
+  globalThis.startWorker = () => {
+    const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
+    worker.postMessage({ js: at(js), module });
+    return worker;
+  };
+
+  await (await import(at(js))).default({ module_or_path: module });
+  document.documentElement.dataset.started = '';
+} catch (error) {
+  const status = document.querySelector('[role="status"]');
+  if (status) status.textContent = `The page could not start: ${error.message}`;
+  throw error;
+}

@@ -36,6 +36,21 @@ test('the page starts without an error and asks nobody else', async ({ page, bas
   expect(elsewhere).toEqual([]);
 });
 
+test('a host that does not know the type of WebAssembly serves the page as well', async ({ page }) => {
+  await page.route('**/*.wasm', async route => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+  });
+  await page.goto('./');
+  await expect(page.locator('html[data-started]')).toBeAttached();
+});
+
+test('a page that cannot start says so', async ({ page }) => {
+  await page.route('**/*.wasm', route => route.fulfill({ status: 404 }));
+  await page.goto('./');
+  await expect(page.getByRole('status')).toContainText('could not start');
+});
+
 test('the content security policy is in the page, in the headers, and works', async ({ page }) => {
   const response = await page.goto('./');
   await expect(page.locator('html[data-started]')).toBeAttached();
