@@ -1,0 +1,3 @@
+//! Plan → Files. The only module that knows file syntax and escaping.
+
+pub mod edit;
