@@ -44,7 +44,10 @@ pub struct Element {
 
 impl Element {
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), ..Self::default() }
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
     }
     #[must_use]
     pub fn attribute(mut self, name: &'static str, value: impl Into<Value>) -> Self {
@@ -104,4 +107,19 @@ pub struct Edit {
     pub reason: String,
     /// Where the rule is written, such as `stock 1.9.0` or `seed §5`.
     pub source: &'static str,
+}
+
+/// A change that an edit made, for the reader of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub path: String,
+    /// `None` where the element or attribute was absent.
+    pub before: Option<String>,
+    /// With secrets hidden.
+    pub after: String,
+    pub reason: String,
+    pub source: &'static str,
+    /// First and last line in the result, from 1.
+    pub line: usize,
+    pub line_end: usize,
 }
