@@ -11,3 +11,6 @@ pub mod checks;
 pub mod render;
 
 pub mod bundle;
+
+#[cfg(feature = "app")]
+pub mod app;
