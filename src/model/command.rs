@@ -431,7 +431,7 @@ fn set_instance(
         }
         InstanceField::Server(server) => instance.details.server = server,
         InstanceField::MaxConnections(connections) => {
-            instance.details.max_connections = connections
+            instance.details.max_connections = connections;
         }
         InstanceField::Repository(path) => instance.details.repository = optional(path)?,
     }
@@ -536,7 +536,7 @@ fn set(design: &mut Design, field: SettingField) -> Result<(), Rejected> {
         SettingField::GatewayDomain(domain) => settings.gateway_domain = text(domain)?,
         SettingField::KeyManagerDomain(domain) => settings.key_manager_domain = text(domain)?,
         SettingField::PublisherStoreDomain(domain) => {
-            settings.publisher_store_domain = text(domain)?
+            settings.publisher_store_domain = text(domain)?;
         }
         SettingField::Transport(transport) => settings.transport = transport,
         SettingField::Mount(mount) => settings.mount = text(mount)?,

@@ -212,6 +212,26 @@ pub struct Link {
     pub chosen: bool,
 }
 
+impl Link {
+    /// Protocols and real ports, such as `https 9444` or `tcp 7611 7711`.
+    pub fn label(&self) -> String {
+        let mut label = String::new();
+        let mut scheme = "";
+        for endpoint in &self.endpoints {
+            if !label.is_empty() {
+                label.push(' ');
+            }
+            if endpoint.scheme != scheme {
+                scheme = endpoint.scheme;
+                label.push_str(scheme);
+                label.push(' ');
+            }
+            label.push_str(&endpoint.port_text());
+        }
+        label
+    }
+}
+
 /// A database on a shared server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Database {
@@ -393,6 +413,37 @@ impl Instance {
         self.databases
             .iter()
             .any(|&at| plan.databases[at].role == role)
+    }
+
+    /// The ports that tell most about it: what callers of its kind dial.
+    pub fn main_ports(&self) -> Vec<u16> {
+        use catalog::port::name::{
+            FRONT_HTTP, FRONT_HTTPS, HTTPS, MYSQL, OPENWIRE, PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS,
+            RECEIVER, SVN, THRIFT,
+        };
+        let names: &[&str] = match self.kind {
+            Kind::GatewayWorker => &[PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS],
+            Kind::AllInOne => &[HTTPS, PASS_THROUGH_HTTPS],
+            Kind::KeyManager => &[HTTPS, THRIFT],
+            Kind::Bam => &[RECEIVER, HTTPS],
+            Kind::GatewayManager | Kind::Publisher | Kind::Store | Kind::IdentityServer => &[HTTPS],
+            Kind::Mysql => &[MYSQL],
+            Kind::Svn => &[SVN],
+            Kind::Activemq => &[OPENWIRE],
+            Kind::Nginx => &[FRONT_HTTP, FRONT_HTTPS],
+        };
+        let open = self
+            .ports
+            .iter()
+            .filter(|port| port.open && names.contains(&port.spec.name));
+        let mut ports: Vec<(usize, u16)> = open
+            .filter_map(|port| {
+                let place = names.iter().position(|name| *name == port.spec.name)?;
+                Some((place, port.number?.get()))
+            })
+            .collect();
+        ports.sort_unstable();
+        ports.into_iter().map(|(_, port)| port).collect()
     }
 
     pub fn https(&self) -> Option<model::Port> {
