@@ -1,4 +1,16 @@
 //! Draw a distributed WSO2 API Manager deployment; download its configuration.
+//!
+//! One direction: Design → Plan → Findings → Files → Bundle. Only the design is stored; everything else is derived
+//! from it by pure functions that know no browser.
+
+pub mod catalog;
+pub mod model;
+pub mod plan;
+
+pub mod checks;
+pub mod render;
+
+pub mod bundle;
 
 #[cfg(feature = "app")]
 pub mod app;

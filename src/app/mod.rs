@@ -1,23 +1,27 @@
-//! The page's views.
+//! The page: Leptos views over the same calls as the command line. The only module that knows a browser.
+
+pub mod canvas;
+pub mod chrome;
+pub mod store;
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 
-/// Draws the page into its static shell.
+use store::Store;
+
+/// Draws the page in place of its static shell.
 pub fn mount() {
     leptos::mount::mount_to_body(App);
 }
 
-/// The version of this build; callable in the page and in its worker.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 #[component]
 fn App() -> impl IntoView {
-    let started = RwSignal::new(0);
+    let store = Store::new();
+    provide_context(store);
     view! {
-        <button on:click=move |_| started.update(|n| *n += 1)>"Started " {started} " times"</button>
+        <chrome::TopBar/>
+        <chrome::Palette/>
+        <canvas::Canvas/>
+        <chrome::SidePanel/>
+        <chrome::StatusBar/>
     }
 }

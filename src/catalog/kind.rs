@@ -1,0 +1,565 @@
+//! The kinds of component a design can hold.
+
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+use super::link::{LinkKind, Need, Provider};
+use super::port::{self, PortSpec};
+
+/// What an instance is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    GatewayManager,
+    GatewayWorker,
+    KeyManager,
+    Publisher,
+    Store,
+    AllInOne,
+    IdentityServer,
+    Bam,
+    Mysql,
+    Svn,
+    Activemq,
+    Nginx,
+}
+
+/// Where the palette lists a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    ApiManager,
+    Around,
+}
+
+/// Facts on one kind.
+pub struct KindSpec {
+    pub kind: Kind,
+    /// As in the manifest.
+    pub id: &'static str,
+    pub label: &'static str,
+    /// One sentence for people who have never run it.
+    pub about: &'static str,
+    pub group: Group,
+    /// Product name and archive; `None` for API Manager, whose archive depends on the version.
+    pub archive: Option<&'static str>,
+    /// Value of `-Dprofile`; `None` where the product has no profile.
+    pub profile: Option<&'static str>,
+    /// Cluster sub-domain. Source: stock 1.9.0; puppet 1.9.1.
+    pub sub_domain: &'static str,
+    pub ports: &'static [PortSpec],
+    pub needs: &'static [Need],
+    /// Databases it opens on the shared server, in the superset reading. Source: domain §1.3.
+    pub databases: &'static [Role],
+    /// Whether it is a Carbon server: has a home, an offset and a Java process.
+    pub carbon: bool,
+    /// Rough memory of one process in MiB, heap and the rest. Source: domain §13.
+    pub memory_mib: u32,
+    /// Place in the order of start, lowest first. Source: domain §14.1.
+    pub start_rank: u8,
+    pub source: &'static str,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 12] = [
+        Kind::GatewayManager,
+        Kind::GatewayWorker,
+        Kind::KeyManager,
+        Kind::Publisher,
+        Kind::Store,
+        Kind::AllInOne,
+        Kind::IdentityServer,
+        Kind::Bam,
+        Kind::Mysql,
+        Kind::Svn,
+        Kind::Activemq,
+        Kind::Nginx,
+    ];
+
+    pub fn spec(self) -> &'static KindSpec {
+        &KINDS[self as usize]
+    }
+
+    pub fn id(self) -> &'static str {
+        self.spec().id
+    }
+
+    pub fn label(self) -> &'static str {
+        self.spec().label
+    }
+
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether it runs the API Manager product, in whichever profile.
+    pub fn is_api_manager(self) -> bool {
+        match self {
+            Kind::GatewayManager
+            | Kind::GatewayWorker
+            | Kind::KeyManager
+            | Kind::Publisher
+            | Kind::Store
+            | Kind::AllInOne => true,
+            Kind::IdentityServer
+            | Kind::Bam
+            | Kind::Mysql
+            | Kind::Svn
+            | Kind::Activemq
+            | Kind::Nginx => false,
+        }
+    }
+
+    /// Who could serve a need of this kind; `None` where it has no such need.
+    pub fn provider_of(self, link: LinkKind) -> Option<Provider> {
+        self.spec()
+            .needs
+            .iter()
+            .find(|need| need.link == link)
+            .map(|need| need.provider)
+    }
+
+    /// Whether it serves API calls: a gateway in either role, or everything in one.
+    pub fn is_gateway(self) -> bool {
+        matches!(
+            self,
+            Kind::GatewayManager | Kind::GatewayWorker | Kind::AllInOne
+        )
+    }
+}
+
+const UM_REG: &[Role] = &[Role::Um, Role::Reg];
+const AM_UM_REG: &[Role] = &[Role::Am, Role::Um, Role::Reg];
+
+const GATEWAY_NEEDS: &[Need] = &[
+    Need::required(
+        LinkKind::KeyValidation,
+        Provider::KeyManager,
+        "checks every token",
+        "domain §1.3",
+    ),
+    Need::required(
+        LinkKind::Token,
+        Provider::KeyManager,
+        "passes /token, /revoke and /authorize on",
+        "domain §5.4",
+    ),
+    Need::required(
+        LinkKind::Data,
+        Provider::Database,
+        "shared users and registry",
+        "seed §6",
+    ),
+    Need::optional(
+        LinkKind::Synchronization,
+        Provider::Svn,
+        "API definitions reach every gateway",
+        "seed §12",
+    ),
+    Need::optional(
+        LinkKind::Statistics,
+        Provider::Bam,
+        "sends an event for each call",
+        "seed §6",
+    ),
+    Need::on_request(
+        LinkKind::Messaging,
+        Provider::Activemq,
+        "listens to a JMS broker",
+        "domain §9",
+    ),
+];
+
+const WORKER_NEEDS: &[Need] = &[
+    Need::required(
+        LinkKind::KeyValidation,
+        Provider::KeyManager,
+        "checks every token",
+        "domain §1.3",
+    ),
+    Need::required(
+        LinkKind::Token,
+        Provider::KeyManager,
+        "passes /token, /revoke and /authorize on",
+        "domain §5.4",
+    ),
+    Need::required(
+        LinkKind::Data,
+        Provider::Database,
+        "shared users and registry",
+        "seed §6",
+    ),
+    Need::required(
+        LinkKind::Synchronization,
+        Provider::Svn,
+        "checks out what the manager commits",
+        "domain §7",
+    ),
+    Need::optional(
+        LinkKind::Statistics,
+        Provider::Bam,
+        "sends an event for each call",
+        "seed §6",
+    ),
+    Need::on_request(
+        LinkKind::Messaging,
+        Provider::Activemq,
+        "listens to a JMS broker",
+        "domain §9",
+    ),
+];
+
+static KINDS: [KindSpec; 12] = [
+    KindSpec {
+        kind: Kind::GatewayManager,
+        id: "gateway-manager",
+        label: "Gateway manager",
+        about: "Receives APIs from the Publisher, writes them to disk and commits them for the workers.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: Some("gateway-manager"),
+        sub_domain: "mgt",
+        ports: port::API_MANAGER,
+        needs: GATEWAY_NEEDS,
+        databases: UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 60,
+        source: "domain §1.2; doc profiles",
+    },
+    KindSpec {
+        kind: Kind::GatewayWorker,
+        id: "gateway-worker",
+        label: "Gateway worker",
+        about: "Serves API calls; takes the definitions that the manager committed.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: Some("gateway-worker"),
+        sub_domain: "worker",
+        ports: port::API_MANAGER,
+        needs: WORKER_NEEDS,
+        databases: UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 70,
+        source: "domain §1.2; doc profiles",
+    },
+    KindSpec {
+        kind: Kind::KeyManager,
+        id: "key-manager",
+        label: "Key manager",
+        about: "Issues and validates access tokens.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: Some("api-key-manager"),
+        sub_domain: "worker",
+        ports: port::KEY_MANAGER,
+        needs: &[
+            Need::required(
+                LinkKind::Data,
+                Provider::Database,
+                "tokens, users and registry",
+                "seed §6",
+            ),
+            Need::required(
+                LinkKind::CacheClear,
+                Provider::GatewayManager,
+                "clears token caches",
+                "doc CLUSTER420",
+            ),
+            Need::optional(
+                LinkKind::Calls,
+                Provider::Gateway,
+                "revokes tokens there",
+                "stock 1.9.0; puppet 1.9.1",
+            ),
+            Need::optional(
+                LinkKind::Statistics,
+                Provider::Bam,
+                "sends workflow events",
+                "seed §6",
+            ),
+        ],
+        databases: AM_UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 50,
+        source: "domain §1.2; doc profiles",
+    },
+    KindSpec {
+        kind: Kind::Publisher,
+        id: "publisher",
+        label: "Publisher",
+        about: "Web application in which APIs are made and published.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: Some("api-publisher"),
+        sub_domain: "worker",
+        ports: port::API_MANAGER,
+        needs: &[
+            Need::required(
+                LinkKind::Data,
+                Provider::Database,
+                "APIs, users and registry",
+                "seed §6",
+            ),
+            Need::required(
+                LinkKind::Authentication,
+                Provider::KeyManager,
+                "checks the login",
+                "seed §6",
+            ),
+            Need::required(
+                LinkKind::Deployment,
+                Provider::GatewayManager,
+                "deploys APIs",
+                "seed §6",
+            ),
+            Need::optional(
+                LinkKind::SignOn,
+                Provider::IdentityServer,
+                "sends the browser there to log in",
+                "doc AM-SSO",
+            ),
+            Need::optional(
+                LinkKind::Statistics,
+                Provider::Bam,
+                "reads statistics, sends workflow events",
+                "seed §6",
+            ),
+        ],
+        databases: AM_UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 80,
+        source: "domain §1.2; doc profiles",
+    },
+    KindSpec {
+        kind: Kind::Store,
+        id: "store",
+        label: "Store",
+        about: "Web application in which consumers find APIs and subscribe; holds the admin dashboard.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: Some("api-store"),
+        sub_domain: "worker",
+        ports: port::API_MANAGER,
+        needs: &[
+            Need::required(
+                LinkKind::Data,
+                Provider::Database,
+                "APIs, users and registry",
+                "seed §6",
+            ),
+            Need::required(
+                LinkKind::Authentication,
+                Provider::KeyManager,
+                "login and key generation",
+                "seed §6",
+            ),
+            Need::required(
+                LinkKind::Calls,
+                Provider::Gateway,
+                "shows its address and tries tokens there",
+                "doc CLUSTER420",
+            ),
+            Need::optional(
+                LinkKind::SignOn,
+                Provider::IdentityServer,
+                "sends the browser there to log in",
+                "doc AM-SSO",
+            ),
+            Need::optional(
+                LinkKind::Statistics,
+                Provider::Bam,
+                "reads statistics, sends workflow events",
+                "seed §6",
+            ),
+        ],
+        databases: AM_UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 90,
+        source: "domain §1.2; doc profiles",
+    },
+    KindSpec {
+        kind: Kind::AllInOne,
+        id: "all-in-one",
+        label: "All in one",
+        about: "Every API Manager role in one process, without a profile.",
+        group: Group::ApiManager,
+        archive: None,
+        profile: None,
+        sub_domain: "mgt",
+        ports: port::KEY_MANAGER,
+        needs: &[
+            // Alone it can stay on its embedded databases.
+            Need::optional(
+                LinkKind::Data,
+                Provider::Database,
+                "APIs, tokens, users and registry",
+                "seed §6",
+            ),
+            Need::optional(
+                LinkKind::SignOn,
+                Provider::IdentityServer,
+                "sends the browser there to log in",
+                "doc AM-SSO",
+            ),
+            Need::optional(
+                LinkKind::Statistics,
+                Provider::Bam,
+                "sends events, reads statistics",
+                "seed §6",
+            ),
+        ],
+        databases: AM_UM_REG,
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 60,
+        source: "domain §1.2",
+    },
+    KindSpec {
+        kind: Kind::IdentityServer,
+        id: "identity-server",
+        label: "Identity Server",
+        about: "Single sign-on for Publisher and Store (Identity Server 5.0.0).",
+        group: Group::Around,
+        archive: Some("wso2is-5.0.0.zip"),
+        profile: None,
+        sub_domain: "worker",
+        ports: port::IDENTITY_SERVER,
+        needs: &[Need::required(
+            LinkKind::Data,
+            Provider::Database,
+            "the same users as Publisher and Store",
+            "doc AM-SSO",
+        )],
+        databases: &[Role::Um],
+        carbon: true,
+        memory_mib: 1536,
+        start_rank: 40,
+        source: "domain §1.1, §2.4",
+    },
+    KindSpec {
+        kind: Kind::Bam,
+        id: "bam",
+        label: "BAM",
+        about: "Receives statistics events and summarises them into a database (BAM 2.5.0).",
+        group: Group::Around,
+        archive: Some("wso2bam-2.5.0.zip"),
+        profile: None,
+        sub_domain: "worker",
+        ports: port::BAM,
+        needs: &[Need::required(
+            LinkKind::Data,
+            Provider::Database,
+            "writes the summaries",
+            "seed §6, §14",
+        )],
+        databases: &[Role::Stats],
+        carbon: true,
+        memory_mib: 3584,
+        start_rank: 30,
+        source: "domain §1.1, §2.5",
+    },
+    KindSpec {
+        kind: Kind::Mysql,
+        id: "mysql",
+        label: "MySQL",
+        about: "Holds the databases that the servers share.",
+        group: Group::Around,
+        archive: None,
+        profile: None,
+        sub_domain: "worker",
+        ports: port::MYSQL,
+        needs: &[],
+        databases: &[],
+        carbon: false,
+        memory_mib: 1024,
+        start_rank: 10,
+        source: "seed §14",
+    },
+    KindSpec {
+        kind: Kind::Svn,
+        id: "svn",
+        label: "Subversion",
+        about: "Carries API definitions from the gateway manager to its workers.",
+        group: Group::Around,
+        archive: None,
+        profile: None,
+        sub_domain: "worker",
+        ports: port::SVN,
+        needs: &[],
+        databases: &[],
+        carbon: false,
+        memory_mib: 128,
+        start_rank: 15,
+        source: "seed §12",
+    },
+    KindSpec {
+        kind: Kind::Activemq,
+        id: "activemq",
+        label: "ActiveMQ",
+        about: "Optional JMS broker (5.6.0); it does nothing until a gateway is linked to it.",
+        group: Group::Around,
+        archive: Some("apache-activemq-5.6.0-bin.tar.gz"),
+        profile: None,
+        sub_domain: "worker",
+        ports: port::ACTIVEMQ,
+        needs: &[],
+        databases: &[],
+        carbon: false,
+        memory_mib: 768,
+        start_rank: 20,
+        source: "seed §3; domain §9",
+    },
+    KindSpec {
+        kind: Kind::Nginx,
+        id: "nginx",
+        label: "nginx",
+        about: "The public front: balances gateway workers and publishes the web applications.",
+        group: Group::Around,
+        archive: None,
+        profile: None,
+        sub_domain: "worker",
+        ports: port::NGINX,
+        needs: &[Need::required(
+            LinkKind::Traffic,
+            Provider::Behind,
+            "passes requests on",
+            "seed intro; domain §11",
+        )],
+        databases: &[],
+        carbon: false,
+        memory_mib: 128,
+        start_rank: 100,
+        source: "domain §11",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_enum() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.spec().kind, kind);
+            assert_eq!(Kind::parse(kind.id()), Some(kind));
+        }
+        for role in Role::ALL {
+            assert_eq!(role.spec().role, role);
+        }
+    }
+
+    #[test]
+    fn identifiers_are_what_the_saved_file_says() {
+        for kind in Kind::ALL {
+            assert_eq!(serde_json::to_value(kind).ok(), Some(kind.id().into()));
+        }
+        for role in Role::ALL {
+            assert_eq!(serde_json::to_value(role).ok(), Some(role.id().into()));
+        }
+    }
+}

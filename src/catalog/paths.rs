@@ -1,0 +1,51 @@
+//! Paths inside a product home, and other names of the products that several places repeat.
+
+pub const CARBON: &str = "repository/conf/carbon.xml";
+pub const AXIS2: &str = "repository/conf/axis2/axis2.xml";
+pub const API_MANAGER: &str = "repository/conf/api-manager.xml";
+pub const MASTER_DATASOURCES: &str = "repository/conf/datasources/master-datasources.xml";
+pub const REGISTRY: &str = "repository/conf/registry.xml";
+pub const USER_MGT: &str = "repository/conf/user-mgt.xml";
+pub const CATALINA: &str = "repository/conf/tomcat/catalina-server.xml";
+pub const IDENTITY: &str = "repository/conf/identity.xml";
+pub const SITE_PUBLISHER: &str =
+    "repository/deployment/server/jaggeryapps/publisher/site/conf/site.json";
+pub const SITE_STORE: &str = "repository/deployment/server/jaggeryapps/store/site/conf/site.json";
+pub const SITE_ADMIN_DASHBOARD: &str =
+    "repository/deployment/server/jaggeryapps/admin-dashboard/site/conf/site.json";
+pub const SITE_WORKFLOW_ADMIN: &str =
+    "repository/deployment/server/jaggeryapps/workflow-admin/site/conf/site.json";
+pub const WORKFLOW_CALLBACK: &str = "repository/deployment/server/synapse-configs/default/proxy-services/WorkflowCallbackService.xml";
+pub const TOKEN_API: &str =
+    "repository/deployment/server/synapse-configs/default/api/_TokenAPI_.xml";
+pub const REVOKE_API: &str =
+    "repository/deployment/server/synapse-configs/default/api/_RevokeAPI_.xml";
+pub const AUTHORIZE_API: &str =
+    "repository/deployment/server/synapse-configs/default/api/_AuthorizeAPI_.xml";
+
+/// Where a plain jar becomes a bundle at start; not `lib`, not `plugins`, not `dropins`. Source: seed §9.
+pub const EXTENSION_LIB: &str = "repository/components/lib";
+/// Where bundles go that are bundles already. Source: doc CLUSTER420-SVN.
+pub const DROPINS: &str = "repository/components/dropins";
+/// Source: puppet 1.9.1; Connector/J 8 has another class name and needs Java 8.
+pub const DRIVER_JAR_PATTERN: &str = "mysql-connector-java-5.1.*.jar";
+pub const DRIVER_CLASS: &str = "com.mysql.jdbc.Driver";
+/// Source: doc CLUSTER420-SVN.
+pub const SVNKIT_JAR: &str = "svnkit-1.3.9.wso2v2.jar";
+/// Source: doc CLUSTER420-SVN.
+pub const TRILEAD_JAR: &str = "trilead-ssh2-1.0.0-build215.jar";
+/// Source: stock 1.9.0.
+pub const STATISTICS_TOOLBOX: &str = "statistics/API_Manager_Analytics.tbox";
+
+/// Folder in which each instance has its product home unless a person says otherwise.
+pub const HOMES: &str = "/opt/wso2";
+/// Repository of the deployment synchronizer unless a person says otherwise; its parent is what svnserve serves.
+pub const SVN_REPOSITORY: &str = "/srv/svn/wso2am";
+/// Account that commits, of the gateway manager. Source: domain §7.2.
+pub const SVN_WRITER: &str = "wso2-manager";
+/// Account that only checks out, of the workers. Source: domain §7.2.
+pub const SVN_READER: &str = "wso2-worker";
+/// Where the single sign-on of Identity Server listens. Source: doc AM-SSO.
+pub const SAML_SSO: &str = "/samlsso";
+/// Admin services of any Carbon server. Source: stock 1.9.0.
+pub const SERVICES: &str = "/services/";

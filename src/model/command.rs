@@ -1,0 +1,548 @@
+//! Every change to a design.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::design::{
+    Database, Design, Host, Instance, LinkOverride, Names, Overwrite, Point, Transport,
+};
+use super::id::{HostId, InstanceId, Offset, Port};
+use crate::catalog::{Flavour, Kind, LinkKind, Moves, Role, Version};
+
+/// Most hosts and instances together; beyond it the page would no longer be quick.
+pub const COMPONENT_LIMIT: usize = 5_000;
+/// Longest text that a person can type into one field, in bytes.
+pub const TEXT_LIMIT: usize = 4_096;
+
+/// One change, applied as a whole or not at all.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Opens another design in place of this one.
+    #[serde(skip)]
+    Replace(Box<Design>),
+    Rename(String),
+    SetVersion(Version),
+    AddHost {
+        id: HostId,
+        name: String,
+        address: String,
+        at: Point,
+    },
+    SetHost {
+        id: HostId,
+        field: HostField,
+    },
+    RemoveHost {
+        id: HostId,
+    },
+    Place {
+        id: InstanceId,
+        kind: Kind,
+        host: HostId,
+    },
+    /// Puts an instance on a host, before another one there or last.
+    Move {
+        id: InstanceId,
+        host: HostId,
+        before: Option<InstanceId>,
+    },
+    SetInstance {
+        id: InstanceId,
+        field: InstanceField,
+    },
+    Remove {
+        id: InstanceId,
+    },
+    SetDatabase {
+        role: Role,
+        name: String,
+        user: String,
+        server: Option<InstanceId>,
+    },
+    /// Chooses who serves a need; `None` goes back to the automatic choice.
+    Bind {
+        from: InstanceId,
+        kind: LinkKind,
+        to: Option<InstanceId>,
+    },
+    Set(SettingField),
+    /// Several changes as one undo step.
+    Many {
+        label: String,
+        commands: Vec<Command>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HostField {
+    Name(String),
+    Address(String),
+    SshUser(String),
+    SshKey(String),
+    At(Point),
+    Width(u32),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InstanceField {
+    Name(String),
+    Home(Option<String>),
+    StartOrder(Option<u16>),
+    Offset(Option<Offset>),
+    Port { name: String, port: Option<Port> },
+    Server(Flavour),
+    MaxConnections(Option<u32>),
+    Repository(Option<String>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettingField {
+    Domain(String),
+    Names(Names),
+    FrontAddress(Option<String>),
+    GatewayDomain(String),
+    KeyManagerDomain(String),
+    PublisherStoreDomain(String),
+    Transport(Transport),
+    Mount(String),
+    Overwrite(Overwrite),
+    AdminUser(String),
+    OwnCertificates(bool),
+}
+
+/// Why a command was refused: what, where, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Rejected {
+    #[error("there is no host `{0}`; choose one of the design's hosts")]
+    NoHost(HostId),
+    #[error("there is no instance `{0}`; choose one of the design's instances")]
+    NoInstance(InstanceId),
+    #[error("the name `{0}` is taken; choose another identifier")]
+    Taken(String),
+    #[error("a design holds at most {COMPONENT_LIMIT} hosts and instances; split it into several")]
+    TooMany,
+    #[error("the text is longer than {TEXT_LIMIT} bytes; shorten it")]
+    TooLong,
+    #[error("control characters cannot be written into configuration files; remove them")]
+    Control,
+    #[error(
+        "`{instance}` ({kind}) has no port `{port}` that is set by hand; its ports move with the offset"
+    )]
+    NoPort {
+        instance: InstanceId,
+        kind: &'static str,
+        port: String,
+    },
+    #[error("`{instance}` is no database server; choose a MySQL instance")]
+    NoServer { instance: InstanceId },
+    #[error("`{to}` ({to_kind}) cannot serve {link} for `{from}`")]
+    NotAProvider {
+        from: InstanceId,
+        to: InstanceId,
+        to_kind: &'static str,
+        link: &'static str,
+    },
+    #[error(
+        "databases choose their server in the settings, not by a link; set the server of the database"
+    )]
+    DataLink,
+    #[error("`{from}` has no need for {link}")]
+    NoNeed {
+        from: InstanceId,
+        link: &'static str,
+    },
+    #[error("a host box is between 160 and 2000 pixels wide")]
+    Width,
+}
+
+impl Command {
+    /// Applies the change in place. On an error `design` may be half changed: callers work on a copy.
+    pub(super) fn apply(self, design: &mut Design) -> Result<(), Rejected> {
+        match self {
+            Command::Replace(next) => {
+                *design = *next;
+                Ok(())
+            }
+            Command::Rename(name) => {
+                design.name = text(name)?;
+                Ok(())
+            }
+            Command::SetVersion(version) => {
+                design.version = version;
+                Ok(())
+            }
+            Command::AddHost {
+                id,
+                name,
+                address,
+                at,
+            } => add_host(design, id, name, address, at),
+            Command::SetHost { id, field } => set_host(design, &id, field),
+            Command::RemoveHost { id } => remove_host(design, &id),
+            Command::Place { id, kind, host } => place(design, id, kind, host),
+            Command::Move { id, host, before } => move_instance(design, &id, host, before.as_ref()),
+            Command::SetInstance { id, field } => set_instance(design, &id, field),
+            Command::Remove { id } => remove(design, &id),
+            Command::SetDatabase {
+                role,
+                name,
+                user,
+                server,
+            } => set_database(design, role, name, user, server),
+            Command::Bind { from, kind, to } => bind(design, from, kind, to),
+            Command::Set(field) => set(design, field),
+            Command::Many { commands, .. } => commands
+                .into_iter()
+                .try_for_each(|command| command.apply(design)),
+        }
+    }
+
+    /// What the command does, for the undo button and the announcer; read before it is applied.
+    pub fn describe(&self, design: &Design) -> String {
+        let host = |id: &HostId| {
+            design
+                .host(id)
+                .map_or_else(|| id.to_string(), |host| host.name.clone())
+        };
+        let name = |id: &InstanceId| {
+            design
+                .instance(id)
+                .map_or_else(|| id.to_string(), |one| one.name.clone())
+        };
+        match self {
+            Command::Replace(next) => format!("Open {}", next.name),
+            Command::Rename(name) => format!("Rename the design to {name}"),
+            Command::SetVersion(version) => format!("Use API Manager {}", version.text()),
+            Command::AddHost { name, .. } => format!("Add host {name}"),
+            Command::SetHost {
+                id,
+                field: HostField::At(_),
+            } => format!("Move host {}", host(id)),
+            Command::SetHost { id, .. } => format!("Change host {}", host(id)),
+            Command::RemoveHost { id } => format!("Remove host {}", host(id)),
+            Command::Place { kind, host: id, .. } => {
+                format!("Add {} to {}", kind.label(), host(id))
+            }
+            Command::Move { id, host: to, .. } => format!("Move {} to {}", name(id), host(to)),
+            Command::SetInstance {
+                id,
+                field: InstanceField::Offset(Some(offset)),
+            } => {
+                format!("Give {} offset {offset}", name(id))
+            }
+            Command::SetInstance {
+                id,
+                field: InstanceField::Offset(None),
+            } => {
+                format!("Let {} find its offset", name(id))
+            }
+            Command::SetInstance { id, .. } => format!("Change {}", name(id)),
+            Command::Remove { id } => format!("Remove {}", name(id)),
+            Command::SetDatabase { role, .. } => {
+                format!("Change the {} database", role.spec().label)
+            }
+            Command::Bind {
+                from,
+                kind,
+                to: Some(to),
+            } => {
+                format!("Link {} to {} for {}", name(from), name(to), kind.label())
+            }
+            Command::Bind {
+                from,
+                kind,
+                to: None,
+            } => {
+                format!("Let {} find its provider of {}", name(from), kind.label())
+            }
+            Command::Set(_) => "Change the settings".into(),
+            Command::Many { label, .. } => label.clone(),
+        }
+    }
+}
+
+/// Refuses what no configuration file could carry.
+fn text(text: String) -> Result<String, Rejected> {
+    if text.len() > TEXT_LIMIT {
+        return Err(Rejected::TooLong);
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Rejected::Control);
+    }
+    Ok(text)
+}
+
+/// Text, or nothing where it is blank.
+fn optional(value: Option<String>) -> Result<Option<String>, Rejected> {
+    value
+        .filter(|value| !value.trim().is_empty())
+        .map(text)
+        .transpose()
+}
+
+fn room(design: &Design) -> Result<(), Rejected> {
+    if design.hosts.len() + design.instances.len() < COMPONENT_LIMIT {
+        Ok(())
+    } else {
+        Err(Rejected::TooMany)
+    }
+}
+
+fn known_host(design: &Design, id: &HostId) -> Result<(), Rejected> {
+    design
+        .host(id)
+        .map(drop)
+        .ok_or_else(|| Rejected::NoHost(id.clone()))
+}
+
+fn kind_of(design: &Design, id: &InstanceId) -> Result<Kind, Rejected> {
+    design
+        .instance(id)
+        .map(|instance| instance.kind)
+        .ok_or_else(|| Rejected::NoInstance(id.clone()))
+}
+
+fn add_host(
+    design: &mut Design,
+    id: HostId,
+    name: String,
+    address: String,
+    at: Point,
+) -> Result<(), Rejected> {
+    room(design)?;
+    if design.host(&id).is_some() {
+        return Err(Rejected::Taken(id.to_string()));
+    }
+    design
+        .hosts
+        .push(Host::new(id, text(name)?, text(address)?, at));
+    Ok(())
+}
+
+fn set_host(design: &mut Design, id: &HostId, field: HostField) -> Result<(), Rejected> {
+    let host = design
+        .hosts
+        .iter_mut()
+        .find(|host| host.id == *id)
+        .ok_or_else(|| Rejected::NoHost(id.clone()))?;
+    match field {
+        HostField::Name(name) => host.name = text(name)?,
+        HostField::Address(address) => host.address = text(address)?,
+        HostField::SshUser(user) => host.ssh_user = text(user)?,
+        HostField::SshKey(key) => host.ssh_key = text(key)?,
+        HostField::At(at) => host.at = at,
+        HostField::Width(width) if (160..=2000).contains(&width) => host.width = width,
+        HostField::Width(_) => return Err(Rejected::Width),
+    }
+    Ok(())
+}
+
+fn remove_host(design: &mut Design, id: &HostId) -> Result<(), Rejected> {
+    known_host(design, id)?;
+    let gone: Vec<_> = design
+        .on_host(id)
+        .map(|instance| instance.id.clone())
+        .collect();
+    for instance in &gone {
+        remove(design, instance)?;
+    }
+    design.hosts.retain(|host| host.id != *id);
+    Ok(())
+}
+
+fn place(design: &mut Design, id: InstanceId, kind: Kind, host: HostId) -> Result<(), Rejected> {
+    room(design)?;
+    known_host(design, &host)?;
+    if design.instance(&id).is_some() {
+        return Err(Rejected::Taken(id.to_string()));
+    }
+    design.instances.push(Instance::new(id, kind, host));
+    Ok(())
+}
+
+fn move_instance(
+    design: &mut Design,
+    id: &InstanceId,
+    host: HostId,
+    before: Option<&InstanceId>,
+) -> Result<(), Rejected> {
+    known_host(design, &host)?;
+    kind_of(design, id)?;
+    if before == Some(id) {
+        return Ok(());
+    }
+    let Some(at) = design
+        .instances
+        .iter()
+        .position(|instance| instance.id == *id)
+    else {
+        return Err(Rejected::NoInstance(id.clone()));
+    };
+    let mut moved = design.instances.remove(at);
+    let stays = moved.host == host && before.is_none();
+    moved.host = host;
+    let to =
+        match before.and_then(|before| design.instances.iter().position(|one| one.id == *before)) {
+            Some(to) => to,
+            None if stays => at,
+            None => design.instances.len(),
+        };
+    design.instances.insert(to, moved);
+    Ok(())
+}
+
+fn set_instance(
+    design: &mut Design,
+    id: &InstanceId,
+    field: InstanceField,
+) -> Result<(), Rejected> {
+    let instance = design
+        .instances
+        .iter_mut()
+        .find(|one| one.id == *id)
+        .ok_or_else(|| Rejected::NoInstance(id.clone()))?;
+    match field {
+        InstanceField::Name(name) => instance.name = text(name)?,
+        InstanceField::Home(home) => instance.home = optional(home)?,
+        InstanceField::StartOrder(order) => instance.start_order = order,
+        InstanceField::Offset(offset) => instance.offset = offset,
+        InstanceField::Port { name, port } => {
+            let known = instance
+                .kind
+                .spec()
+                .ports
+                .iter()
+                .any(|spec| spec.name == name && spec.moves == Moves::Never);
+            if !known {
+                return Err(Rejected::NoPort {
+                    instance: id.clone(),
+                    kind: instance.kind.label(),
+                    port: name,
+                });
+            }
+            match port {
+                Some(port) => drop(instance.ports.insert(name, port)),
+                None => drop(instance.ports.remove(&name)),
+            }
+        }
+        InstanceField::Server(server) => instance.details.server = server,
+        InstanceField::MaxConnections(connections) => {
+            instance.details.max_connections = connections;
+        }
+        InstanceField::Repository(path) => instance.details.repository = optional(path)?,
+    }
+    Ok(())
+}
+
+fn remove(design: &mut Design, id: &InstanceId) -> Result<(), Rejected> {
+    kind_of(design, id)?;
+    design.instances.retain(|instance| instance.id != *id);
+    design
+        .links
+        .retain(|link| link.from != *id && link.to != *id);
+    for database in design.databases.values_mut() {
+        database.server = database.server.take().filter(|server| server != id);
+    }
+    Ok(())
+}
+
+fn set_database(
+    design: &mut Design,
+    role: Role,
+    name: String,
+    user: String,
+    server: Option<InstanceId>,
+) -> Result<(), Rejected> {
+    if let Some(server) = &server
+        && kind_of(design, server)? != Kind::Mysql
+    {
+        return Err(Rejected::NoServer {
+            instance: server.clone(),
+        });
+    }
+    design.databases.insert(
+        role,
+        Database {
+            name: text(name)?,
+            user: text(user)?,
+            server,
+        },
+    );
+    Ok(())
+}
+
+fn bind(
+    design: &mut Design,
+    from: InstanceId,
+    kind: LinkKind,
+    to: Option<InstanceId>,
+) -> Result<(), Rejected> {
+    if kind == LinkKind::Data {
+        return Err(Rejected::DataLink);
+    }
+    let from_kind = kind_of(design, &from)?;
+    let Some(provider) = from_kind.provider_of(kind) else {
+        return Err(Rejected::NoNeed {
+            from,
+            link: kind.label(),
+        });
+    };
+    if let Some(to) = &to {
+        let to_kind = kind_of(design, to)?;
+        if !provider.kinds().contains(&to_kind) {
+            let (to, to_kind, link) = (to.clone(), to_kind.label(), kind.label());
+            return Err(Rejected::NotAProvider {
+                from,
+                to,
+                to_kind,
+                link,
+            });
+        }
+    }
+    design
+        .links
+        .retain(|link| !(link.from == from && link.kind == kind));
+    design
+        .links
+        .extend(to.map(|to| LinkOverride { from, kind, to }));
+    Ok(())
+}
+
+fn set(design: &mut Design, field: SettingField) -> Result<(), Rejected> {
+    let settings = &mut design.settings;
+    match field {
+        SettingField::Domain(domain) => settings.domain = text(domain)?,
+        SettingField::Names(names) => {
+            let Names {
+                gateway,
+                management,
+                key_manager,
+                publisher,
+                store,
+            } = names;
+            settings.names = Names {
+                gateway: optional(gateway)?,
+                management: optional(management)?,
+                key_manager: optional(key_manager)?,
+                publisher: optional(publisher)?,
+                store: optional(store)?,
+            };
+        }
+        SettingField::FrontAddress(address) => settings.front_address = optional(address)?,
+        SettingField::GatewayDomain(domain) => settings.gateway_domain = text(domain)?,
+        SettingField::KeyManagerDomain(domain) => settings.key_manager_domain = text(domain)?,
+        SettingField::PublisherStoreDomain(domain) => {
+            settings.publisher_store_domain = text(domain)?;
+        }
+        SettingField::Transport(transport) => settings.transport = transport,
+        SettingField::Mount(mount) => settings.mount = text(mount)?,
+        SettingField::Overwrite(overwrite) => settings.overwrite = overwrite,
+        SettingField::AdminUser(user) => settings.admin_user = text(user)?,
+        SettingField::OwnCertificates(own) => settings.own_certificates = own,
+    }
+    Ok(())
+}

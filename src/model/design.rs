@@ -1,0 +1,328 @@
+//! The design itself.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{HostId, InstanceId, Offset, Port, slug};
+use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+
+/// Everything a person decided about one deployment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    pub name: String,
+    pub version: Version,
+    pub hosts: Vec<Host>,
+    /// In the order in which automatic offsets are given; within a host also the order of display.
+    pub instances: Vec<Instance>,
+    pub databases: BTreeMap<Role, Database>,
+    pub links: Vec<LinkOverride>,
+    pub settings: Settings,
+}
+
+/// A place on the canvas, in CSS pixels at zoom 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+
+/// A machine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Host {
+    pub id: HostId,
+    /// Host name, as it goes into hosts files.
+    pub name: String,
+    /// IP address under which the other hosts reach it.
+    pub address: String,
+    pub ssh_user: String,
+    /// Key file on the engineer's machine; empty for the SSH client's default.
+    pub ssh_key: String,
+    pub at: Point,
+    /// In CSS pixels at zoom 1.
+    pub width: u32,
+}
+
+/// One running server on a host.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    pub id: InstanceId,
+    pub kind: Kind,
+    pub host: HostId,
+    pub name: String,
+    /// Product home on the host; `None` for the usual place.
+    pub home: Option<String>,
+    /// Place in the order of start before the usual one; `None` for the usual.
+    pub start_order: Option<u16>,
+    /// Pinned offset; `None` for the smallest that clashes nowhere.
+    pub offset: Option<Offset>,
+    /// Ports written by hand, by their name in the catalogue; only those that no offset moves.
+    pub ports: BTreeMap<String, Port>,
+    pub details: Details,
+}
+
+/// Settings that only some kinds have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Make and line of a database server.
+    pub server: Flavour,
+    /// `max_connections` of a database server; `None` for the calculated value.
+    pub max_connections: Option<u32>,
+    /// Path of a Subversion repository on its host; `None` for the usual place.
+    pub repository: Option<String>,
+}
+
+/// A database on a shared server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Database {
+    pub name: String,
+    pub user: String,
+    /// The server that holds it; `None` for the only one.
+    pub server: Option<InstanceId>,
+}
+
+/// A person's choice of who serves a need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkOverride {
+    pub from: InstanceId,
+    pub kind: LinkKind,
+    pub to: InstanceId,
+}
+
+/// How gateways ask the key manager about a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Transport {
+    /// Thrift for a single key manager, web service for several.
+    #[default]
+    Auto,
+    Thrift,
+    WebService,
+}
+
+/// How a mount treats the collection that a node has at its path already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Overwrite {
+    /// Deletes the local collection and links; for fresh installs.
+    #[default]
+    True,
+    /// Links on top of it and keeps it.
+    Virtual,
+}
+
+/// Names under which the front publishes each role; `None` for the usual name below the domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Names {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gateway: Option<String>,
+    /// The management console, that is the gateway manager.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub management: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_manager: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<String>,
+}
+
+/// What holds for the whole deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Domain below which the public names are made.
+    pub domain: String,
+    pub names: Names,
+    /// Address to which the public names resolve; `None` for the front's own.
+    pub front_address: Option<String>,
+    pub gateway_domain: String,
+    pub key_manager_domain: String,
+    pub publisher_store_domain: String,
+    pub transport: Transport,
+    /// Name of the shared registry's `dbConfig` and `remoteInstance`.
+    pub mount: String,
+    pub overwrite: Overwrite,
+    pub admin_user: String,
+    /// Whether each host has certificates in its own name; the shipped keystore says `localhost`.
+    pub own_certificates: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            domain: "apim.example.com".into(),
+            names: Names::default(),
+            front_address: None,
+            gateway_domain: "wso2.am.gw.domain".into(),
+            key_manager_domain: "wso2.am.km.domain".into(),
+            publisher_store_domain: "wso2.am.pubstore.domain".into(),
+            transport: Transport::Auto,
+            mount: "govregistry".into(),
+            overwrite: Overwrite::True,
+            admin_user: "admin".into(),
+            own_certificates: false,
+        }
+    }
+}
+
+impl Database {
+    pub fn usual(role: Role) -> Self {
+        let spec = role.spec();
+        Self {
+            name: spec.default_name.into(),
+            user: spec.default_user.into(),
+            server: None,
+        }
+    }
+}
+
+impl Host {
+    pub const DEFAULT_WIDTH: u32 = 232;
+
+    pub fn new(id: HostId, name: impl Into<String>, address: impl Into<String>, at: Point) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            address: address.into(),
+            ssh_user: "ubuntu".into(),
+            ssh_key: String::new(),
+            at,
+            width: Self::DEFAULT_WIDTH,
+        }
+    }
+}
+
+impl Instance {
+    pub fn new(id: InstanceId, kind: Kind, host: HostId) -> Self {
+        Self {
+            name: id.to_string(),
+            id,
+            kind,
+            host,
+            home: None,
+            start_order: None,
+            offset: None,
+            ports: BTreeMap::new(),
+            details: Details::default(),
+        }
+    }
+}
+
+impl Default for Design {
+    fn default() -> Self {
+        Self {
+            name: "Untitled".into(),
+            version: Version::default(),
+            hosts: Vec::new(),
+            instances: Vec::new(),
+            databases: Role::ALL
+                .into_iter()
+                .map(|role| (role, Database::usual(role)))
+                .collect(),
+            links: Vec::new(),
+            settings: Settings::default(),
+        }
+    }
+}
+
+impl Design {
+    pub fn host(&self, id: &HostId) -> Option<&Host> {
+        self.hosts.iter().find(|host| host.id == *id)
+    }
+
+    pub fn instance(&self, id: &InstanceId) -> Option<&Instance> {
+        self.instances.iter().find(|instance| instance.id == *id)
+    }
+
+    pub fn on_host<'a>(&'a self, id: &'a HostId) -> impl Iterator<Item = &'a Instance> {
+        self.instances
+            .iter()
+            .filter(move |instance| instance.host == *id)
+    }
+
+    /// The folder that a bundle of this design is in.
+    pub fn folder(&self) -> String {
+        let slug = slug(&self.name);
+        if slug.is_empty() { "apim".into() } else { slug }
+    }
+
+    /// An identifier for a new host, from the name it shall have.
+    pub fn free_host_id(&self, name: &str) -> HostId {
+        let wanted = slug(name);
+        let base = if wanted.is_empty() { "host" } else { &wanted };
+        free(base, |id| {
+            HostId::new(id).filter(|id| self.host(id).is_none())
+        })
+    }
+
+    /// An identifier for a new instance of a kind: the kind itself for the first, then with a number.
+    pub fn free_instance_id(&self, kind: Kind) -> InstanceId {
+        free(kind.id(), |id| {
+            InstanceId::new(id).filter(|id| self.instance(id).is_none())
+        })
+    }
+
+    /// What must hold after every command: unique identifiers, and no reference to what is not there.
+    ///
+    /// # Errors
+    /// A sentence that names the first fault.
+    pub fn invariants(&self) -> Result<(), String> {
+        let mut seen = std::collections::BTreeSet::new();
+        for host in &self.hosts {
+            if !seen.insert(host.id.as_str()) {
+                return Err(format!("host {} stands twice", host.id));
+            }
+        }
+        let hosts = std::mem::take(&mut seen);
+        for instance in &self.instances {
+            if !seen.insert(instance.id.as_str()) {
+                return Err(format!("instance {} stands twice", instance.id));
+            }
+            if !hosts.contains(instance.host.as_str()) {
+                return Err(format!(
+                    "instance {} is on host {}, which is not there",
+                    instance.id, instance.host
+                ));
+            }
+        }
+        for link in &self.links {
+            for end in [&link.from, &link.to] {
+                if !seen.contains(end.as_str()) {
+                    return Err(format!("a link names instance {end}, which is not there"));
+                }
+            }
+        }
+        for (role, database) in &self.databases {
+            if let Some(server) = &database.server
+                && !seen.contains(server.as_str())
+            {
+                return Err(format!(
+                    "database {} is on {server}, which is not there",
+                    role.id()
+                ));
+            }
+        }
+        if self.databases.len() != Role::ALL.len() {
+            return Err("a database role is missing".into());
+        }
+        Ok(())
+    }
+}
+
+/// The first of `base`, `base-2`, `base-3` … that `take` accepts.
+fn free<T>(base: &str, take: impl Fn(&str) -> Option<T>) -> T {
+    // Room for the number: the base was cut at the limit.
+    let short = base
+        .get(..super::id::ID_LIMIT - 8)
+        .unwrap_or(base)
+        .trim_end_matches('-');
+    std::iter::once(base.to_owned())
+        .chain((2_u32..).map(|n| format!("{short}-{n}")))
+        .find_map(|id| take(&id))
+        .expect("the numbers do not end")
+}

