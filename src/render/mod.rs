@@ -1,4 +1,10 @@
 //! Plan → Files. The only module that knows file syntax and escaping.
 
 pub mod edit;
+pub mod error;
 pub mod secrets;
+mod splice;
+pub mod xml;
+
+pub use error::{Error, Problem};
+pub use splice::{Applied, Change};
