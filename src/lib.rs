@@ -2,4 +2,5 @@
 //!
 //! One direction: Design → Plan → Findings → Files → Bundle. Only the design is stored.
 
+pub mod catalog;
 pub mod render;
