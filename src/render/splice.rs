@@ -61,7 +61,7 @@ pub(super) struct Cut {
 /// Applies the cuts to `text` and notes in `changes` where they ended up.
 ///
 /// # Errors
-/// The index of a cut's first change where two cuts overlap.
+/// A change where two cuts overlap, if one is known.
 pub(super) fn join(
     text: &str,
     lines: &Lines,
@@ -73,10 +73,13 @@ pub(super) fn join(
     let mut out = String::with_capacity(text.len() + grown);
     let mut done = 0;
     let mut line = 1;
-    for cut in cuts {
-        let between = text
-            .get(done..cut.range.start)
-            .ok_or_else(|| cut.changes.first().copied())?;
+    for (index, cut) in cuts.iter().enumerate() {
+        let overlap = || {
+            cuts[index..]
+                .iter()
+                .find_map(|cut| cut.changes.first().copied())
+        };
+        let between = text.get(done..cut.range.start).ok_or_else(overlap)?;
         line += lines.before(cut.range.start) - lines.before(done);
         let first = line + newlines(&cut.text[..cut.shown.start]);
         let last = first + newlines(&cut.text[cut.shown.clone()]);

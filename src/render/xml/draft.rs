@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{
     document::{Document, is_blank},
-    grow::{build, fits, grow, may_come_next, once},
+    grow::{Spot, build, fits, grow, may_come_next, once},
     index::{DOCUMENT, Node},
     path::{Path, Predicate, Step, narrow, same_name},
     picture::{markup, shown},
 };
 use crate::render::{
     Change, Problem,
-    edit::{Action, Edit, Element, Position, Value},
+    edit::{Action, Edit, Element, Value},
     secrets::{Secrets, Syntax, veiled},
 };
 
@@ -75,6 +75,19 @@ impl<'d> Draft<'d> {
             return Err(Problem::Path {
                 path: edit.path.clone(),
                 what: "only `Set` changes an attribute",
+            });
+        }
+        if let (Action::Put(element, _), Some(step)) = (&edit.action, path.steps.last())
+            && !(same_name(&element.name, step.name)
+                && step
+                    .predicates
+                    .iter()
+                    .all(|predicate| fits(element, predicate)))
+        {
+            let what = "it does not lead to the element that the edit puts there";
+            return Err(Problem::Path {
+                path: edit.path.clone(),
+                what,
             });
         }
         let mut at = DOCUMENT;
@@ -282,7 +295,7 @@ impl<'d> Draft<'d> {
         let change = self.record(edit, None);
         let made = self.hold(element, change);
         self.made[made].reasons.push(&edit.reason);
-        self.insert(at, edit.action.position(), made);
+        self.insert(at, Spot::of(step, edit), made);
         Ok(())
     }
 
@@ -300,7 +313,7 @@ impl<'d> Draft<'d> {
         Ok(())
     }
 
-    fn insert(&mut self, at: usize, position: Position, made: usize) {
+    fn insert(&mut self, at: usize, spot: Spot, made: usize) {
         let touch = self.touched.entry(at).or_default();
         if let Some((children, _)) = &mut touch.children {
             return children.push(made);
@@ -309,8 +322,8 @@ impl<'d> Draft<'d> {
         let named = |name: &str, (_, made): &(Place, usize)| {
             same_name(&self.made[*made].element.name, name)
         };
-        let (index, place) = match position {
-            Position::After(name) => match inserted.iter().rposition(|new| named(name, new)) {
+        let (index, place) = match spot {
+            Spot::After(name) => match inserted.iter().rposition(|new| named(name, new)) {
                 Some(index) => (index + 1, inserted[index].0),
                 None => (
                     inserted.len(),
@@ -320,14 +333,14 @@ impl<'d> Draft<'d> {
                         .map_or(Place::Last, Place::After),
                 ),
             },
-            Position::Before(name) => match self.document.named(at, name).next() {
+            Spot::Before(name) => match self.document.named(at, name).next() {
                 Some(old) => (inserted.len(), Place::Before(old)),
                 None => match inserted.iter().position(|new| named(name, new)) {
                     Some(index) => (index, inserted[index].0),
                     None => (inserted.len(), Place::Last),
                 },
             },
-            Position::Last => (inserted.len(), Place::Last),
+            Spot::Last => (inserted.len(), Place::Last),
         };
         inserted.insert(index, (place, made));
     }

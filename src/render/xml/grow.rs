@@ -59,7 +59,7 @@ pub(super) fn grow(
                 fitting(element, step.name, predicates).len()
             })?;
             let child = build(step, rest, attribute, edit)?;
-            let index = index(&element.children, edit.action.position());
+            let index = index(&element.children, Spot::of(step, edit));
             element.children.insert(index, child);
             Ok(true)
         }
@@ -158,16 +158,42 @@ fn fitting(element: &Element, name: &str, predicates: &[Predicate]) -> Vec<usize
     })
 }
 
-fn index(children: &[Element], position: Position) -> usize {
-    match position {
-        Position::After(name) => children
+/// Where a new element goes among its siblings.
+#[derive(Clone, Copy)]
+pub(super) enum Spot<'s> {
+    After(&'s str),
+    Before(&'s str),
+    Last,
+}
+
+impl<'s> Spot<'s> {
+    /// Where the edit says, but behind its namesakes where the path counts them.
+    pub(super) fn of(step: &Step<'s>, edit: &Edit) -> Self {
+        if step
+            .predicates
+            .iter()
+            .any(|predicate| matches!(predicate, Predicate::Nth(2..)))
+        {
+            return Self::After(step.name);
+        }
+        match edit.action.position() {
+            Position::After(name) => Self::After(name),
+            Position::Before(name) => Self::Before(name),
+            Position::Last => Self::Last,
+        }
+    }
+}
+
+fn index(children: &[Element], spot: Spot) -> usize {
+    match spot {
+        Spot::After(name) => children
             .iter()
             .rposition(|child| same_name(&child.name, name))
             .map(|last| last + 1),
-        Position::Before(name) => children
+        Spot::Before(name) => children
             .iter()
             .position(|child| same_name(&child.name, name)),
-        Position::Last => None,
+        Spot::Last => None,
     }
     .unwrap_or(children.len())
 }

@@ -96,3 +96,6 @@ fn unwritable(what: Unwritable, path: &str) -> Problem {
         Unwritable::Name(name) => Problem::Name { path, name },
     }
 }
+
+#[cfg(test)]
+mod tests;
