@@ -463,3 +463,173 @@ impl<'t> Scanner<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn set(path: &str, value: impl Into<crate::render::edit::Value>, position: Position) -> Edit {
+        Edit {
+            path: path.into(),
+            action: Action::Set(value.into(), position),
+            reason: "why".into(),
+            source: "test",
+        }
+    }
+
+    fn applied(text: &str, edits: &[Edit]) -> Result<Applied, Error> {
+        apply(
+            &Document::parse("a.json", text)?,
+            edits,
+            &Secrets::default(),
+        )
+    }
+
+    #[track_caller]
+    fn check(text: &str, edits: &[Edit], expected: &str) {
+        let first = applied(text, edits).unwrap();
+        assert_eq!(first.text, expected);
+        let second = applied(expected, edits).unwrap();
+        assert_eq!(
+            (second.text.as_str(), second.changes),
+            (expected, Vec::new())
+        );
+    }
+
+    const LAST: Position = Position::Last;
+
+    #[test]
+    fn values_keep_their_type_and_surroundings() {
+        let text = "\u{FEFF}{ // c\r\n\t\"a\" : {\"b\":\"false\", \"c\" : false,},\r\n\t\"d\": 1 /* , */,\r\n}";
+        let edits = [
+            set("/a/b", "true", LAST),
+            set("/a/c", "auto", LAST),
+            set("/d", "2", LAST),
+        ];
+        check(
+            text,
+            &edits,
+            &text
+                .replace("\"false\"", "\"true\"")
+                .replace(" false", " \"auto\"")
+                .replace(": 1", ": 2"),
+        );
+        check(text, &[set("/a/c", "false", LAST)], text);
+    }
+
+    #[test]
+    fn missing_keys_are_made() {
+        check(
+            "{}",
+            &[set("/a/b", "x", LAST)],
+            "{\n    \"a\": {\n        \"b\": \"x\"\n    }\n}",
+        );
+        let text = "{\n  \"a\": 1,\n  \"b\": 2, // two\n}";
+        check(
+            text,
+            &[set("/c", "x", Position::After("a"))],
+            "{\n  \"a\": 1,\n  \"c\": \"x\",\n  \"b\": 2, // two\n}",
+        );
+        check(
+            text,
+            &[set("/c", "x", Position::Before("a"))],
+            "{\n  \"c\": \"x\",\n  \"a\": 1,\n  \"b\": 2, // two\n}",
+        );
+        check(
+            text,
+            &[set("/c", "x", LAST)],
+            "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": \"x\", // two\n}",
+        );
+    }
+
+    #[test]
+    fn changes_tell_lines_and_hide_secrets() {
+        let secret = crate::render::edit::Value::secret("store.key");
+        let edits = [
+            set("/keyStorePassword", secret, LAST),
+            set("/n/m", "x", Position::Before("a")),
+        ];
+        let applied = applied("{\n \"a\": 1,\n \"keyStorePassword\": \"old\"\n}", &edits).unwrap();
+        assert_eq!(
+            applied.text,
+            "{\n \"n\": {\n     \"m\": \"x\"\n },\n \"a\": 1,\n \"keyStorePassword\": \"@{json:store.key}\"\n}"
+        );
+        let told: Vec<_> = applied
+            .changes
+            .iter()
+            .map(|c| (c.before.as_deref(), c.after.as_str(), c.line))
+            .collect();
+        assert_eq!(told, [(Some("••••"), "••••", 6), (None, "x", 3)]);
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_said() {
+        let cases: [(&str, &[Edit], &str); 6] = [
+            (
+                "{\n\"a\" 1}",
+                &[],
+                "line 2 cannot be read: a key is followed by `:`. Mend the file and open it again",
+            ),
+            (
+                "{\"a\": 1 \"b\"",
+                &[],
+                "line 1 cannot be read: `,` or the closing bracket is missing",
+            ),
+            (
+                "{\"a\": {}}",
+                &[set("/a", "x", LAST)],
+                "`/a` holds elements, so it cannot become a text",
+            ),
+            (
+                "{\"a\": 1}",
+                &[set("/a/b", "x", LAST)],
+                "`/a/b` would go into an element that holds a text",
+            ),
+            (
+                "{\"a\": 1}",
+                &[set("a", "x", LAST)],
+                "the path `a` cannot be used: it names keys from the root",
+            ),
+            (
+                "{\"a\": 1}",
+                &[set("/a", "2", LAST), set("/a", "3", LAST)],
+                "`/a` is changed twice, to different ends",
+            ),
+        ];
+        for (text, edits, expected) in cases {
+            let error = applied(text, edits).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("a.json: {expected}")), "{error}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(
+            Document::parse("a.json", deep)
+                .unwrap_err()
+                .to_string()
+                .contains("nested too deeply")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back(text in any::<String>(), key in "[^/]{1,8}") {
+            let path = format!("/{key}");
+            let result = applied("{\"x\\ty\": \"1\", \"z\": true}", &[set(&path, text.clone(), LAST)]).unwrap();
+            let value: serde_json::Value = serde_json::from_str(&result.text).unwrap();
+            let found = value[&key].as_str().map_or_else(|| value[&key].to_string(), str::to_owned);
+            prop_assert_eq!(&found, &text);
+            prop_assert_eq!(read(&Document::parse("a.json", result.text).unwrap(), &path), Some(text));
+        }
+
+        #[test]
+        fn nothing_panics(text in "[{}\\[\\]\":,/* \\\\a1t\n\u{e9}\u{FEFF}-]{0,30}", any in any::<String>(), path in "[/ab]{0,5}") {
+            for text in [text.as_str(), any.as_str()] {
+                if let Ok(document) = Document::parse("a.json", text) {
+                    prop_assert_eq!(apply(&document, &[], &Secrets::default()).unwrap().text, text);
+                    let _ = apply(&document, &[set(&path, any.clone(), LAST)], &Secrets::default());
+                }
+            }
+        }
+    }
+}
