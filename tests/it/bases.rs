@@ -10,7 +10,7 @@ use crate::stock;
 fn every_built_in_file_has_the_facts_of_its_stock_file() {
     for (version, path, stock) in stock::all() {
         let built_in = base(version, path).unwrap().text();
-        if path.ends_with(".json") {
+        if built_in.starts_with('{') {
             assert_eq!(ordered(built_in), ordered(&strict(&stock)), "{path}");
         } else {
             assert_eq!(facts(built_in), facts(&stock), "{path}");
@@ -80,7 +80,7 @@ fn strict(json: &str) -> String {
         let comment = line
             .match_indices("//")
             .map(|(at, _)| at)
-            .find(|at| line[..*at].matches('"').count() % 2 == 0);
+            .find(|at| line[..*at].matches('"').count().is_multiple_of(2));
         line[..comment.unwrap_or(line.len())].to_owned()
     };
     let mut text: String = json.lines().map(without_comment).collect();
