@@ -5,9 +5,11 @@
 //! the project began with, `doc …` a vendor page, `puppet …` the official templates, `code` product source code,
 //! `know` common knowledge that no source confirmed.
 
+pub mod bases;
 pub mod database;
 pub mod kind;
 pub mod link;
+mod outline;
 pub mod paths;
 pub mod port;
 pub mod version;

@@ -18,6 +18,39 @@ impl Value {
     pub fn secret(name: impl Into<String>) -> Self {
         Self(vec![Part::Secret(name.into())])
     }
+
+    pub fn holds_secret(&self) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Secret(_)))
+    }
+
+    /// The value for people to see: dots stand for each secret.
+    pub fn shown(&self) -> Cow<'_, str> {
+        self.joined(|_| Cow::Borrowed(DOTS))
+    }
+
+    /// The literal text, each secret replaced by what `fill` makes of its name.
+    pub(super) fn joined<'a>(&'a self, fill: impl Fn(&'a str) -> Cow<'a, str>) -> Cow<'a, str> {
+        let piece = |part: &'a Part| match part {
+            Part::Text(text) => Cow::Borrowed(text.as_ref()),
+            Part::Secret(name) => fill(name),
+        };
+        match self.0.as_slice() {
+            [only] => piece(only),
+            parts => parts.iter().map(piece).collect::<String>().into(),
+        }
+    }
+}
+
+/// What people see in place of a secret.
+pub const DOTS: &str = "••••";
+
+/// `value` as a quoted literal for a predicate of a path.
+pub fn quoted(value: &str) -> String {
+    if value.contains('\'') {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        format!("'{value}'")
+    }
 }
 
 impl From<&'static str> for Value {
@@ -93,12 +126,26 @@ pub enum Action {
     Children(Vec<Element>),
 }
 
+impl Action {
+    /// Where a new element goes.
+    pub fn position(&self) -> Position {
+        match self {
+            Self::Set(_, position) | Self::Put(_, position) => *position,
+            Self::Children(_) => Position::Last,
+        }
+    }
+}
+
 /// One change to one file.
 ///
-/// Paths are a subset of `XPath`, ignoring namespaces: `/Server/Ports/Offset`,
-/// `/axisconfig/clustering/parameter[@name='domain']`, `datasource[name='WSO2AM_DB']/definition`,
-/// `/Server/Service/Connector[@port='9443']/@proxyPort`, `Environment[1]`.
-/// In JSON files `/ssoConfiguration/enabled`.
+/// Paths are a subset of `XPath` from the root, ignoring namespaces: `/Server/Ports/Offset`,
+/// `/axisconfig/clustering/parameter[@name='domain']`, `/…/datasource[name='WSO2AM_DB']/definition`,
+/// `/Server/Service/Connector[@port='9443'][last()]/@proxyPort`, `/…/Environment[1]`; see [`quoted`] for values with
+/// quotes. Each step must fit at most one element. In JSON files `/ssoConfiguration/enabled`; only `Set` works there,
+/// and a value keeps the type that it replaces: `true` stays a boolean where a boolean was, a string else.
+///
+/// Edits to one file take effect in order: a later path may lead into an element that an earlier edit made, while
+/// predicates see the other elements as they were. Two edits that want different things in one place are refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     pub path: String,
@@ -107,19 +154,4 @@ pub struct Edit {
     pub reason: String,
     /// Where the rule is written, such as `stock 1.9.0` or `seed §5`.
     pub source: &'static str,
-}
-
-/// A change that an edit made, for the reader of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    pub path: String,
-    /// `None` where the element or attribute was absent.
-    pub before: Option<String>,
-    /// With secrets hidden.
-    pub after: String,
-    pub reason: String,
-    pub source: &'static str,
-    /// First and last line in the result, from 1.
-    pub line: usize,
-    pub line_end: usize,
 }

@@ -1,14 +1,20 @@
 //! Plan → Files. The only module that knows file syntax and escaping.
 
+pub mod document;
 pub mod edit;
+pub mod error;
+pub mod json;
 pub mod secrets;
+mod splice;
+pub mod xml;
 
 use std::collections::BTreeMap;
 
 use crate::model::{Design, HostId, InstanceId};
 use crate::plan::Plan;
-use edit::Change;
+pub use error::{Error, Problem};
 pub use secrets::Secrets;
+pub use splice::{Applied, Change};
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]

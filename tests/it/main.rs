@@ -1,0 +1,6 @@
+//! Whole flows, and the built-in files against the stock files of the product.
+#![allow(clippy::unwrap_used)] // tests may
+
+mod bases;
+mod edits;
+mod stock;
