@@ -3,8 +3,11 @@
 pub mod document;
 pub mod edit;
 pub mod error;
+mod hosts;
 pub mod json;
+mod markdown;
 pub mod secrets;
+mod sh;
 mod splice;
 pub mod xml;
 
@@ -62,13 +65,18 @@ impl File {
 pub type Files = BTreeMap<String, File>;
 
 /// Renders everything that a design amounts to, manifest included.
-pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Files {
-    let _ = (design, plan, secrets);
-    Files::new()
+///
+/// # Errors
+/// A value that no file can carry, with the file and the path in it.
+pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
+    hosts::bundle(design, plan, secrets)
 }
 
 /// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
-pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Files {
+///
+/// # Errors
+/// A value that no file can carry, with the file and the path in it.
+pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Error> {
     let _ = (plan, at, secrets);
-    Files::new()
+    Ok(Files::new())
 }
