@@ -9,10 +9,12 @@ mod markdown;
 pub mod secrets;
 mod sh;
 mod splice;
+mod targets;
 pub mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::catalog::bases;
 use crate::model::{Design, HostId, InstanceId};
 use crate::plan::Plan;
 pub use error::{Error, Problem};
@@ -77,6 +79,22 @@ pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, 
 /// # Errors
 /// A value that no file can carry, with the file and the path in it.
 pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Error> {
-    let _ = (plan, at, secrets);
-    Ok(Files::new())
+    let instance = &plan.instances[at];
+    let host = &plan.host_of(instance).id;
+    targets::edits(plan, at)
+        .filter_map(|(path, edits)| Some((path, bases::base(plan.version, path)?, edits)))
+        .map(|(path, base, edits)| {
+            let Applied { text, changes } = base.apply(&edits, secrets)?;
+            let kind = match base {
+                document::Document::Xml(_) => "xml",
+                document::Document::Json(_) => "json",
+            };
+            let file = File {
+                changes,
+                instance: Some(instance.id.clone()),
+                ..File::new(kind, text)
+            };
+            Ok((path.to_owned(), file.on(host)))
+        })
+        .collect()
 }
