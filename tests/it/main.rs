@@ -5,3 +5,4 @@ mod bases;
 mod edits;
 mod house;
 mod stock;
+mod targets;

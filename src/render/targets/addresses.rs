@@ -28,13 +28,29 @@ pub(super) fn key_manager_services(plan: &Plan, at: usize) -> Option<(String, &L
     ))
 }
 
-/// Admin services of the gateway manager, always the manager itself.
-pub(super) fn manager_services(plan: &Plan, at: usize) -> Option<(String, &Link)> {
-    let link =
-        link(plan, at, LinkKind::Deployment).or_else(|| link(plan, at, LinkKind::CacheClear))?;
+/// Admin services of the gateway manager, always the manager itself, and its name.
+///
+/// The Store repeats the Publisher's value without calling there, so it has no link to it.
+pub(super) fn manager_services(plan: &Plan, at: usize) -> Option<(String, &str)> {
+    let linked =
+        link(plan, at, LinkKind::Deployment).or_else(|| link(plan, at, LinkKind::CacheClear));
+    let manager = match linked {
+        Some(link) => &plan.instances[link.to],
+        None => {
+            [Kind::GatewayManager, Kind::AllInOne]
+                .into_iter()
+                .find_map(|kind| plan.of_kind(kind).next())?
+                .1
+        }
+    };
+    let port = manager.https()?;
     Some((
-        format!("{}{}", base(link.endpoints.first()?), paths::SERVICES),
-        link,
+        format!(
+            "https://{}:{port}{}",
+            plan.host_of(manager).name,
+            paths::SERVICES
+        ),
+        &manager.name,
     ))
 }
 

@@ -202,11 +202,8 @@ fn all_in_one(plan: &Plan, at: usize) -> Vec<Edit> {
 
 fn environment(plan: &Plan, at: usize) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if let Some((url, link)) = addresses::manager_services(plan, at) {
-        let reason = format!(
-            "{} itself: behind a balancer APIs would reach one of several",
-            addresses::provider(plan, link)
-        );
+    if let Some((url, manager)) = addresses::manager_services(plan, at) {
+        let reason = format!("{manager} itself: behind a balancer APIs would reach one of several");
         edits.extend(account(plan, ENVIRONMENT, url, &reason));
     }
     edits.extend(public_gateway(plan));

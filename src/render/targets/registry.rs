@@ -60,6 +60,7 @@ pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
         Overwrite::True => "true",
         Overwrite::Virtual => "virtual",
     };
+    let mut before = "remoteInstance";
     for mount in &instance.mounts {
         let element = Element::new("mount")
             .attribute("path", mount.path)
@@ -72,13 +73,8 @@ pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
             "shared by nodes of this kind, by no other"
         };
         let path = format!("/wso2registry/mount[@path='{}']", mount.path);
-        edits.push(put(
-            path,
-            element,
-            Position::After("dbConfig"),
-            reason,
-            SOURCE,
-        ));
+        edits.push(put(path, element, Position::After(before), reason, SOURCE));
+        before = "mount";
     }
     edits
 }
