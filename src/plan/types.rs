@@ -247,6 +247,31 @@ pub struct Database {
     pub clients: Vec<usize>,
 }
 
+impl Database {
+    /// The address for a datasource, the same wherever it is written; `None` while the server has no port.
+    pub fn jdbc_url(&self) -> Option<String> {
+        let (port, name) = (self.port?, percent_encoded(&self.name));
+        let options = catalog::database::URL_OPTIONS;
+        Some(format!(
+            "jdbc:mysql://{}:{port}/{name}?{options}",
+            self.host
+        ))
+    }
+}
+
+/// The text as one piece of a URL's path.
+fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~$".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 /// A database account at one client address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grant {
@@ -374,6 +399,24 @@ impl Plan {
         self.fronts.iter().find(|front| front.role == role)
     }
 
+    /// Where browsers reach a role: the front, else the first instance of the kind itself, else the all-in-one.
+    pub fn public_url(&self, role: FrontRole, kind: Kind) -> Option<String> {
+        let found = self
+            .of_kind(kind)
+            .next()
+            .or_else(|| self.of_kind(Kind::AllInOne).next());
+        let (_, instance) = found?;
+        let front = self.front(role).zip(instance.proxy);
+        Some(match front {
+            Some((front, proxy)) => format!("https://{}:{}", front.name, proxy.https),
+            None => format!(
+                "https://{}:{}",
+                self.host_of(instance).name,
+                instance.https()?
+            ),
+        })
+    }
+
     pub fn links_from(&self, instance: usize) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(move |link| link.from == instance)
     }
@@ -448,5 +491,35 @@ impl Instance {
 
     pub fn https(&self) -> Option<model::Port> {
         self.port(catalog::port::name::HTTPS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_name_cannot_end_its_part_of_the_url() {
+        let database = |name: &str| Database {
+            role: Role::Am,
+            name: name.into(),
+            user: "wso2am".into(),
+            server: 0,
+            host: "data-1".into(),
+            port: model::Port::new(3307),
+            clients: Vec::new(),
+        };
+        for (name, expected) in [
+            (
+                "apimgt_db",
+                "jdbc:mysql://data-1:3307/apimgt_db?autoReconnect=true",
+            ),
+            (
+                "a?b/c&d é",
+                "jdbc:mysql://data-1:3307/a%3Fb%2Fc%26d%20%C3%A9?autoReconnect=true",
+            ),
+        ] {
+            assert_eq!(database(name).jdbc_url().as_deref(), Some(expected));
+        }
     }
 }

@@ -3,13 +3,18 @@
 pub mod document;
 pub mod edit;
 pub mod error;
+mod hosts;
 pub mod json;
+mod markdown;
 pub mod secrets;
+mod sh;
 mod splice;
+mod targets;
 pub mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::catalog::bases;
 use crate::model::{Design, HostId, InstanceId};
 use crate::plan::Plan;
 pub use error::{Error, Problem};
@@ -62,13 +67,34 @@ impl File {
 pub type Files = BTreeMap<String, File>;
 
 /// Renders everything that a design amounts to, manifest included.
-pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Files {
-    let _ = (design, plan, secrets);
-    Files::new()
+///
+/// # Errors
+/// A value that no file can carry, with the file and the path in it.
+pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
+    hosts::bundle(design, plan, secrets)
 }
 
 /// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
-pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Files {
-    let _ = (plan, at, secrets);
-    Files::new()
+///
+/// # Errors
+/// A value that no file can carry, with the file and the path in it.
+pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Error> {
+    let instance = &plan.instances[at];
+    let host = &plan.host_of(instance).id;
+    targets::edits(plan, at)
+        .filter_map(|(path, edits)| Some((path, bases::base(plan.version, path)?, edits)))
+        .map(|(path, base, edits)| {
+            let Applied { text, changes } = base.apply(&edits, secrets)?;
+            let kind = match base {
+                document::Document::Xml(_) => "xml",
+                document::Document::Json(_) => "json",
+            };
+            let file = File {
+                changes,
+                instance: Some(instance.id.clone()),
+                ..File::new(kind, text)
+            };
+            Ok((path.to_owned(), file.on(host)))
+        })
+        .collect()
 }

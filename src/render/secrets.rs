@@ -3,6 +3,8 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
+use crate::catalog::Kind;
+use crate::plan::Plan;
 
 /// Passwords by name, for the files of one bundle only.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -92,6 +94,75 @@ pub(super) fn names_secret(name: &str) -> bool {
     name.to_ascii_lowercase().contains("password")
 }
 
+/// Name of the password with which a database, given by its position in the plan, is opened.
+///
+/// One account has one password: roles with the same user on the same server share the secret of the first.
+pub fn database(plan: &Plan, at: usize) -> String {
+    let database = &plan.databases[at];
+    let first = plan
+        .databases
+        .iter()
+        .find(|other| (other.server, &other.user) == (database.server, &database.user));
+    format!("db.{}", first.unwrap_or(database).role.id())
+}
+
+/// A secret that a design needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    /// As in a placeholder and in the file for `--secrets`.
+    pub name: String,
+    pub label: String,
+}
+
+/// The secrets that a design needs, each once.
+pub fn needed(plan: &Plan) -> Vec<Needed> {
+    let mut needed: Vec<Needed> = Vec::new();
+    let mut add = |name: String, label: String| {
+        if !needed.iter().any(|known| known.name == name) {
+            needed.push(Needed { name, label });
+        }
+    };
+    if plan
+        .instances
+        .iter()
+        .any(|instance| instance.kind.is_api_manager())
+    {
+        let label = format!(
+            "password of the administrator {} of API Manager",
+            plan.settings.admin_user
+        );
+        add(name::ADMIN.into(), label);
+    }
+    for (at, one) in plan.databases.iter().enumerate() {
+        add(
+            database(plan, at),
+            format!("password of the database user {}", one.user),
+        );
+    }
+    if plan.of_kind(Kind::Bam).next().is_some() {
+        add(
+            name::BAM.into(),
+            "password of BAM's own administrator".into(),
+        );
+    }
+    for synchronizer in plan
+        .instances
+        .iter()
+        .filter_map(|instance| instance.synchronizer.as_ref())
+    {
+        let name = if synchronizer.commits {
+            name::SVN_WRITER
+        } else {
+            name::SVN_READER
+        };
+        add(
+            name.into(),
+            format!("password of the Subversion user {}", synchronizer.user),
+        );
+    }
+    needed
+}
+
 /// Names of the secrets, where more than one module needs them.
 pub mod name {
     /// Password of the administrator of all API Manager instances and the Identity Server.
@@ -122,6 +193,26 @@ mod tests {
     #[test]
     fn debug_shows_names_but_no_values() {
         assert_eq!(format!("{:?}", secrets()), r#"{"db.am", "empty"}"#);
+    }
+
+    #[test]
+    fn roles_with_one_account_share_its_secret() {
+        let mut design = crate::model::presets::find("classic").unwrap().design();
+        let mut check = |users: [&str; 4], expected: [&str; 4]| {
+            for (database, user) in design.databases.values_mut().zip(users) {
+                database.user = user.into();
+            }
+            let plan = crate::plan::build(&design);
+            let names: Vec<_> = (0..plan.databases.len())
+                .map(|at| database(&plan, at))
+                .collect();
+            assert_eq!(names, expected);
+        };
+        check(
+            ["a", "u", "r", "s"],
+            ["db.am", "db.um", "db.reg", "db.stats"],
+        );
+        check(["a", "u", "u", "a"], ["db.am", "db.um", "db.um", "db.am"]);
     }
 
     #[test]

@@ -3,4 +3,5 @@
 
 mod bases;
 mod edits;
+mod house;
 mod stock;
