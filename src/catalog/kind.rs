@@ -400,6 +400,13 @@ static KINDS: [KindSpec; 12] = [
                 "APIs, tokens, users and registry",
                 "seed §6",
             ),
+            // It manages the workers beside it, which check out what it commits.
+            Need::optional(
+                LinkKind::Synchronization,
+                Provider::Svn,
+                "API definitions reach every gateway",
+                "seed §12; domain §7.2",
+            ),
             Need::optional(
                 LinkKind::SignOn,
                 Provider::IdentityServer,

@@ -417,7 +417,8 @@ fn set_instance(
                 .ports
                 .iter()
                 .any(|spec| spec.name == name && spec.moves == Moves::Never);
-            if !known {
+            // What a file brought along may always be taken away.
+            if !known && port.is_some() {
                 return Err(Rejected::NoPort {
                     instance: id.clone(),
                     kind: instance.kind.label(),
@@ -481,34 +482,36 @@ fn bind(
     kind: LinkKind,
     to: Option<InstanceId>,
 ) -> Result<(), Rejected> {
+    let from_kind = kind_of(design, &from)?;
+    let Some(to) = to else {
+        // What a file brought along may always be taken away.
+        design
+            .links
+            .retain(|link| !(link.from == from && link.kind == kind));
+        return Ok(());
+    };
     if kind == LinkKind::Data {
         return Err(Rejected::DataLink);
     }
-    let from_kind = kind_of(design, &from)?;
     let Some(provider) = from_kind.provider_of(kind) else {
         return Err(Rejected::NoNeed {
             from,
             link: kind.label(),
         });
     };
-    if let Some(to) = &to {
-        let to_kind = kind_of(design, to)?;
-        if !provider.kinds().contains(&to_kind) {
-            let (to, to_kind, link) = (to.clone(), to_kind.label(), kind.label());
-            return Err(Rejected::NotAProvider {
-                from,
-                to,
-                to_kind,
-                link,
-            });
-        }
+    let to_kind = kind_of(design, &to)?;
+    if !provider.kinds().contains(&to_kind) {
+        return Err(Rejected::NotAProvider {
+            from,
+            to,
+            to_kind: to_kind.label(),
+            link: kind.label(),
+        });
     }
     design
         .links
         .retain(|link| !(link.from == from && link.kind == kind));
-    design
-        .links
-        .extend(to.map(|to| LinkOverride { from, kind, to }));
+    design.links.push(LinkOverride { from, kind, to });
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod types;
 
 use std::collections::HashMap;
 
+pub(crate) use ports::automatic_offsets;
 pub use types::{
     Clash, Cluster, Database, Endpoint, Front, FrontRole, Grant, Host, HostsLine, Instance, Link,
     Membership, Mount, Overflow, Plan, Port, Proxy, Synchronizer, Transport, Unmet,
@@ -54,7 +55,7 @@ pub(crate) struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn new(design: &'a Design) -> Self {
-        let hosts = design
+        let hosts: HashMap<&str, usize> = design
             .hosts
             .iter()
             .enumerate()
@@ -63,7 +64,7 @@ impl<'a> Index<'a> {
         let instances = design
             .instances
             .iter()
-            .filter(|instance| design.host(&instance.host).is_some())
+            .filter(|instance| hosts.contains_key(instance.host.as_str()))
             .enumerate()
             .map(|(at, instance)| (instance.id.as_str(), at))
             .collect();

@@ -1,0 +1,211 @@
+//! The front: who needs one, and what its addresses and ports must be.
+
+use super::context::Context;
+use super::text::{self, quoted, verb};
+use super::{Finding, Place};
+use crate::catalog::Kind;
+use crate::catalog::port::name;
+use crate::model::{Command, InstanceField, SettingField};
+
+/// Several of a role, and nobody who shares the callers out among them.
+pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
+    if context.has(Kind::Nginx) {
+        return;
+    }
+    let roles = [
+        (Kind::GatewayWorker, "gateway workers"),
+        (Kind::KeyManager, "key managers"),
+        (Kind::Publisher, "Publishers"),
+        (Kind::Store, "Stores"),
+    ];
+    let several: Vec<(Kind, &str)> = roles
+        .into_iter()
+        .filter(|&(kind, _)| context.of_kind(kind).len() > 1)
+        .collect();
+    if several.is_empty() {
+        return;
+    }
+    let kinds: Vec<Kind> = several.iter().map(|&(kind, _)| kind).collect();
+    let words: Vec<&str> = several.iter().map(|&(_, words)| words).collect();
+    let addition = context.add(&[Kind::Nginx]);
+    findings.push(
+        Finding::warning(
+            context.places(&context.of_kinds(&kinds)),
+            format!(
+                "There are several {}, and no nginx that shares the callers out among them.",
+                text::sentence(&words)
+            ),
+        )
+        .advice("Everybody is told the address of the first; the others stay idle.")
+        .source("domain §5, §11.1")
+        .fix(addition.label(), addition.commands),
+    );
+}
+
+/// A front with nothing behind it.
+pub(super) fn empty(context: &Context, findings: &mut Vec<Finding>) {
+    if !context.plan.fronts.is_empty() {
+        return;
+    }
+    let fronts = context.of_kind(Kind::Nginx);
+    if fronts.is_empty() {
+        return;
+    }
+    let commands = fronts
+        .iter()
+        .map(|&at| Command::Remove { id: context.id(at) });
+    findings.push(
+        Finding::warning(
+            context.places(fronts),
+            format!("{} has nothing to publish.", context.names(fronts)),
+        )
+        .advice("Add a gateway, a Publisher or a Store behind it.")
+        .source("domain §11.1")
+        .fix(
+            format!("Remove {}", context.names(fronts)),
+            commands.collect(),
+        ),
+    );
+}
+
+/// Several fronts, and the public names lead to the first only.
+pub(super) fn no_common_address(context: &Context, findings: &mut Vec<Finding>) {
+    let fronts = context.of_kind(Kind::Nginx);
+    let Some((&first, others)) = fronts.split_first() else {
+        return;
+    };
+    if others.is_empty() || context.design.settings.front_address.is_some() {
+        return;
+    }
+    findings.push(
+        Finding::warning(
+            context.places(fronts),
+            format!(
+                "{} have no address in common: the public names lead to {} only.",
+                context.names(fronts),
+                context.name(first)
+            ),
+        )
+        .advice("Set the common address in the settings: a virtual address that moves between the machines, or the address of a balancer before them.")
+        .source("domain §3, §11"),
+    );
+}
+
+/// Hosts files take addresses, not names.
+pub(super) fn invalid_address(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(written) = &context.design.settings.front_address else {
+        return;
+    };
+    if !context.has(Kind::Nginx) {
+        return;
+    }
+    let several = context.plan.hosts.len() > 1;
+    let usable = text::address(written).is_some_and(|address| {
+        let back = text::leads_back(address);
+        !(back && several || address.is_unspecified())
+    });
+    if usable {
+        return;
+    }
+    findings.push(
+        Finding::error(
+            vec![Place::Design],
+            format!("{} is no address of the front.", quoted(written)),
+        )
+        .advice("The public names stand beside it in every hosts file: it must be an IP address that the other machines reach.")
+        .source("domain §3; seed §13")
+        .fix(
+            "Use the front's own address",
+            vec![Command::Set(SettingField::FrontAddress(None))],
+        ),
+    );
+}
+
+/// The public names would lead to a machine without a front.
+pub(super) fn address_elsewhere(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(written) = &context.design.settings.front_address else {
+        return;
+    };
+    let fronts = context.of_kind(Kind::Nginx);
+    let Some(address) = text::address(written).filter(|_| !fronts.is_empty()) else {
+        return;
+    };
+    let mut hosts = context.plan.hosts.iter().enumerate();
+    let Some((host, _)) = hosts.find(|(_, host)| text::address(&host.address) == Some(address))
+    else {
+        return;
+    };
+    if fronts.iter().any(|&at| context.instance(at).host == host) {
+        return;
+    }
+    findings.push(
+        Finding::error(
+            vec![context.host_place(host), Place::Design],
+            format!(
+                "The public names lead to host {}, where no nginx runs.",
+                context.host_name(host)
+            ),
+        )
+        .advice("The common address of the fronts is an address of its own, or that of the host of one of them.")
+        .source("domain §3, §11")
+        .fix(
+            "Use the front's own address",
+            vec![Command::Set(SettingField::FrontAddress(None))],
+        ),
+    );
+}
+
+/// Servers behind the front are told one port.
+pub(super) fn different_ports(context: &Context, findings: &mut Vec<Finding>) {
+    let fronts = context.of_kind(Kind::Nginx);
+    let Some((&first, others)) = fronts.split_first() else {
+        return;
+    };
+    let mut at = vec![first];
+    let mut commands = Vec::new();
+    let mut free = true;
+    for &other in others {
+        for port in [name::FRONT_HTTP, name::FRONT_HTTPS] {
+            let wanted = context.instance(first).port(port);
+            if context.instance(other).port(port) == wanted {
+                continue;
+            }
+            at.push(other);
+            let host = context.instance(other).host;
+            free &= host != context.instance(first).host
+                && !context.plan.hosts[host]
+                    .instances
+                    .iter()
+                    .flat_map(|&at| context.instance(at).open_ports())
+                    .any(|(_, open)| Some(open) == wanted);
+            commands.push(Command::SetInstance {
+                id: context.id(other),
+                field: InstanceField::Port {
+                    name: port.to_owned(),
+                    port: wanted,
+                },
+            });
+        }
+    }
+    at.dedup();
+    if commands.is_empty() {
+        return;
+    }
+    if !free {
+        commands.clear();
+    }
+    findings.push(
+        Finding::warning(
+            context.places(&at),
+            format!(
+                "{} {} on other ports than {}.",
+                context.names(&at[1..]),
+                verb(at.len() - 1, "listen", "listens"),
+                context.name(first)
+            ),
+        )
+        .advice("Redirects and links name one public port: callers of the others are sent to a port that nobody opens there.")
+        .source("domain §6.4, §11.4")
+        .fix(format!("Use the ports of {}", context.name(first)), commands),
+    );
+}

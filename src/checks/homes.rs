@@ -1,0 +1,216 @@
+//! Folders on the hosts: product homes and Subversion repositories.
+
+use super::context::Context;
+use super::text::{self, quoted};
+use super::{Finding, hosts};
+use crate::catalog::{Kind, paths};
+use crate::model::{Command, InstanceField};
+
+/// The folder that an instance has for itself.
+fn folder<'a>(context: &Context<'a>, at: usize) -> Option<&'a str> {
+    let instance = context.instance(at);
+    match instance.kind {
+        Kind::Svn => Some(
+            instance
+                .details
+                .repository
+                .as_deref()
+                .unwrap_or(paths::SVN_REPOSITORY),
+        ),
+        _ => instance.home.as_deref(),
+    }
+}
+
+/// Whether a person chose the folder.
+fn by_hand(context: &Context, at: usize) -> bool {
+    let instance = context.instance(at);
+    match instance.kind {
+        Kind::Svn => instance.details.repository.is_some(),
+        _ => context
+            .chosen(at)
+            .is_some_and(|chosen| chosen.home.is_some()),
+    }
+}
+
+/// Back to the usual folder; for a second repository of a host to one of its own.
+fn usual(context: &Context, at: usize) -> Option<Command> {
+    let instance = context.instance(at);
+    let field = match instance.kind {
+        Kind::Svn if by_hand(context, at) => InstanceField::Repository(None),
+        Kind::Svn => {
+            let parent = paths::SVN_REPOSITORY.rsplit_once('/')?.0;
+            InstanceField::Repository(Some(format!("{parent}/{}", instance.dir)))
+        }
+        _ if by_hand(context, at) => InstanceField::Home(None),
+        _ => return None,
+    };
+    Some(Command::SetInstance {
+        id: context.id(at),
+        field,
+    })
+}
+
+pub(super) fn invalid(context: &Context, findings: &mut Vec<Finding>) {
+    for (at, instance) in context.plan.instances.iter().enumerate() {
+        let Some(home) = instance.home.as_deref() else {
+            continue;
+        };
+        let Some(fault) = text::path_fault(home) else {
+            continue;
+        };
+        findings.push(
+            Finding::error(
+                vec![context.place(at)],
+                format!("Home {} of {} {fault}.", quoted(home), context.name(at)),
+            )
+            .advice("The product is unpacked there, and its files are replaced there. Give it an absolute folder of its own, such as /opt/wso2/store.")
+            .source("domain §13")
+            .fix("Use the usual home", usual(context, at).into_iter().collect()),
+        );
+    }
+}
+
+pub(super) fn repository(context: &Context, findings: &mut Vec<Finding>) {
+    for &at in context.of_kind(Kind::Svn) {
+        let Some(path) = folder(context, at) else {
+            continue;
+        };
+        let last = text::parts(path).last().unwrap_or_default();
+        let fault = text::path_fault(path).or_else(|| {
+            (!text::is_plain(last, 255))
+                .then_some("ends in a name that a URL cannot carry as it is")
+        });
+        let shallow = text::parts(path).count() < 2;
+        let fault = fault.or_else(|| {
+            shallow.then_some("has the root for a parent, which svnserve would serve whole")
+        });
+        let Some(fault) = fault else {
+            continue;
+        };
+        findings.push(
+            Finding::error(
+                vec![context.place(at)],
+                format!("Repository {} of {} {fault}.", quoted(path), context.name(at)),
+            )
+            .advice("svnserve serves its parent, and the last part stands in every gateway's SvnUrl. Use an absolute path of letters, digits, dots and dashes.")
+            .source("domain §7.2, §7.3")
+            .fix("Use the usual path", usual(context, at).into_iter().collect()),
+        );
+    }
+}
+
+pub(super) fn unsafe_place(context: &Context, findings: &mut Vec<Finding>) {
+    for at in 0..context.plan.instances.len() {
+        let Some(path) = folder(context, at) else {
+            continue;
+        };
+        if text::path_fault(path).is_some() {
+            continue;
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+".contains(c);
+        let (fault, advice) = if path.starts_with("/tmp/") || path.starts_with("/var/tmp/") {
+            (
+                "is emptied when the machine starts",
+                "The server is gone after the next restart of the machine.",
+            )
+        } else if !path.chars().all(plain) {
+            (
+                "holds more than letters, digits, dots and dashes",
+                "The start scripts of these products do not quote their home everywhere, and Java splits paths at colons.",
+            )
+        } else {
+            continue;
+        };
+        findings.push(
+            Finding::warning(
+                vec![context.place(at)],
+                format!("Folder {} of {} {fault}.", quoted(path), context.name(at)),
+            )
+            .advice(advice)
+            .source("know")
+            .fix(
+                "Use the usual folder",
+                usual(context, at).into_iter().collect(),
+            ),
+        );
+    }
+}
+
+pub(super) fn duplicate(context: &Context, findings: &mut Vec<Finding>) {
+    let instances = 0..context.plan.instances.len();
+    let same = hosts::repeated(instances.map(|at| {
+        let parts: Vec<&str> = text::parts(folder(context, at)?).collect();
+        Some((context.instance(at).host, parts))
+    }));
+    for mut group in same {
+        let places = context.places(&group);
+        let message = format!(
+            "{} have one folder on host {}, {}.",
+            context.names(&group),
+            context.host_name(context.instance(group[0]).host),
+            quoted(folder(context, group[0]).unwrap_or_default())
+        );
+        // Whoever is there by default stays.
+        group.sort_by_key(|&at| (by_hand(context, at), at));
+        let commands = group[1..].iter().filter_map(|&at| usual(context, at));
+        findings.push(
+            Finding::error(places, message)
+                .advice("They would overwrite each other's files; a product home runs one server.")
+                .source("domain §13")
+                .fix("Give each its own folder", commands.collect()),
+        );
+    }
+}
+
+pub(super) fn nested(context: &Context, findings: &mut Vec<Finding>) {
+    let mut folders: Vec<(usize, Vec<&str>, usize)> = (0..context.plan.instances.len())
+        .filter_map(|at| {
+            let path = folder(context, at)?;
+            if text::path_fault(path).is_some() {
+                return None;
+            }
+            Some((context.instance(at).host, text::parts(path).collect(), at))
+        })
+        .collect();
+    // A folder comes right before what is inside of it.
+    folders.sort_unstable();
+    let mut outer: Option<&(usize, Vec<&str>, usize)> = None;
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    for one in &folders {
+        match outer {
+            Some(outer) if outer.0 == one.0 && one.1.starts_with(&outer.1) => {
+                if one.1.len() > outer.1.len() {
+                    inside.push((outer.2, one.2));
+                }
+            }
+            _ => outer = Some(one),
+        }
+    }
+    for group in inside.chunk_by(|a, b| a.0 == b.0) {
+        let outer = group[0].0;
+        let inner: Vec<usize> = group.iter().map(|&(_, inner)| inner).collect();
+        let mut all = vec![outer];
+        all.extend(&inner);
+        // Moving whoever chose to be in the way.
+        let culprits: Vec<usize> = if by_hand(context, outer) {
+            vec![outer]
+        } else {
+            inner.clone()
+        };
+        let commands = culprits.iter().filter(|&&at| by_hand(context, at));
+        let commands = commands.filter_map(|&at| usual(context, at)).collect();
+        findings.push(
+            Finding::warning(
+                context.places(&all),
+                format!(
+                    "The folder of {} is inside that of {}.",
+                    context.names(&inner),
+                    context.name(outer)
+                ),
+            )
+            .advice("Replacing or removing the outer product takes the inner one with it.")
+            .source("domain §13")
+            .fix("Use the usual folder", commands),
+        );
+    }
+}

@@ -1,0 +1,172 @@
+//! Roles of which a deployment takes one.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use super::context::Context;
+use super::text::verb;
+use crate::catalog::{Kind, LinkKind};
+use crate::model::{Command, InstanceId};
+
+/// Several managers in the one gateway cluster: each would deploy and commit.
+pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
+    let managers = context.of_kind(Kind::GatewayManager);
+    let Some((&keeps, others)) = managers.split_first() else {
+        return;
+    };
+    let mut all = managers.to_vec();
+    all.extend(context.of_kind(Kind::AllInOne));
+    all.sort_unstable();
+    if all.len() < 2 {
+        return;
+    }
+    let mut finding = Finding::error(
+        context.places(&all),
+        format!(
+            "{} would manage one gateway cluster; exactly one may.",
+            context.names(&all)
+        ),
+    )
+    .advice("Two committers bring the Subversion repository into conflict, and an API is deployed to one of them only. More gateways are workers.")
+    .source("domain §6.2, §7.2; doc CLUSTER420-SVN");
+    if !others.is_empty() && all.len() == managers.len() {
+        let workers = vec![Kind::GatewayWorker; others.len()];
+        // Each on the host of the manager that it replaces; the rest is what workers need.
+        let addition = context.replace(&[Kind::GatewayWorker], others);
+        let mut commands: Vec<Command> = Vec::new();
+        let mut taken: Vec<InstanceId> = Vec::new();
+        for (&at, kind) in others.iter().zip(workers) {
+            let Some(id) = worker_id(context, &taken) else {
+                continue;
+            };
+            taken.push(id.clone());
+            commands.push(Command::Remove { id: context.id(at) });
+            commands.push(Command::Place {
+                id,
+                kind,
+                host: context.host_id(context.instance(at).host),
+            });
+        }
+        let rest = addition.without(Kind::GatewayWorker);
+        let label = format!(
+            "Keep {}, make {} {}{}",
+            context.name(keeps),
+            context.names(others),
+            verb(others.len(), "workers", "a worker"),
+            rest.and()
+        );
+        commands.extend(rest.commands);
+        finding = finding.fix(label, commands);
+    }
+    findings.push(finding);
+}
+
+fn worker_id(context: &Context, taken: &[InstanceId]) -> Option<InstanceId> {
+    std::iter::once(Some(context.design.free_instance_id(Kind::GatewayWorker)))
+        .chain((2..=u32::from(u16::MAX)).map(|n| {
+            InstanceId::new(&format!("{}-{n}", Kind::GatewayWorker.id()))
+                .filter(|id| context.position(id).is_none())
+        }))
+        .flatten()
+        .find(|id| !taken.contains(id))
+}
+
+/// Several servers that are everything: each is a whole deployment of its own.
+pub(super) fn several_all_in_one(context: &Context, findings: &mut Vec<Finding>) {
+    let all = context.of_kind(Kind::AllInOne);
+    let Some((&keeps, others)) = all.split_first() else {
+        return;
+    };
+    if others.is_empty() || context.has(Kind::GatewayManager) {
+        return;
+    }
+    let commands = others
+        .iter()
+        .map(|&at| Command::Remove { id: context.id(at) });
+    findings.push(
+        Finding::error(
+            context.places(all),
+            format!(
+                "{} are each a whole deployment, and each would manage one gateway cluster.",
+                context.names(all)
+            ),
+        )
+        .advice("Two managers of one cluster are in each other's way. Keep one, or draw the roles apart: one gateway manager, several of the others.")
+        .source("domain §1.2, §6.2")
+        .fix(format!("Keep {} only", context.name(keeps)), commands.collect()),
+    );
+}
+
+/// A server with every role beside servers with one.
+pub(super) fn all_in_one_mixed(context: &Context, findings: &mut Vec<Finding>) {
+    let all = context.of_kind(Kind::AllInOne);
+    let roles = context.of_kinds(&[Kind::KeyManager, Kind::Publisher, Kind::Store]);
+    if all.is_empty() || roles.is_empty() {
+        return;
+    }
+    let mut at = context.places(all);
+    at.extend(context.places(&roles));
+    findings.push(
+        Finding::warning(
+            at,
+            format!(
+                "{} {} every role already; {} {} the same beside it.",
+                context.names(all),
+                verb(all.len(), "have", "has"),
+                context.names(&roles),
+                verb(roles.len(), "do", "does")
+            ),
+        )
+        .advice("It goes on using its own key manager, Publisher and Store. Replace it by a gateway manager, or remove the others.")
+        .source("domain §1.2"),
+    );
+}
+
+/// Workers check out of a repository into which nobody commits.
+pub(super) fn no_committer(context: &Context, findings: &mut Vec<Finding>) {
+    let mut repositories: BTreeMap<&str, (Vec<usize>, bool)> = BTreeMap::new();
+    for (at, instance) in context.plan.instances.iter().enumerate() {
+        if let Some(synchronizer) = &instance.synchronizer {
+            let (readers, committed) = repositories.entry(&synchronizer.url).or_default();
+            if synchronizer.commits {
+                *committed = true;
+            } else {
+                readers.push(at);
+            }
+        }
+    }
+    // Without any manager the missing manager is the finding.
+    if !context.has(Kind::GatewayManager) && !context.has(Kind::AllInOne) {
+        return;
+    }
+    for (url, (readers, committed)) in repositories {
+        if committed || readers.is_empty() {
+            continue;
+        }
+        let committer = context.plan.links.iter().find(|link| {
+            link.kind == LinkKind::Synchronization
+                && context.instance(link.from).kind != Kind::GatewayWorker
+        });
+        let commands = committer.into_iter().flat_map(|link| {
+            readers.iter().map(|&at| Command::Bind {
+                from: context.id(at),
+                kind: LinkKind::Synchronization,
+                to: Some(context.id(link.to)),
+            })
+        });
+        findings.push(
+            Finding::error(
+                context.places(&readers),
+                format!(
+                    "{} {} out of {}, into which no manager commits.",
+                    context.names(&readers),
+                    verb(readers.len(), "check", "checks"),
+                    super::text::quoted(url)
+                ),
+            )
+            .advice("No API reaches them. Manager and workers of a cluster use one repository.")
+            .source("domain §7.2")
+            .fix("Use the manager's repository", commands.collect()),
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! What is public knowledge and should not stay.
+
+use super::context::Context;
+use super::text::quoted;
+use super::{Finding, Place};
+use crate::catalog::{Kind, LinkKind};
+use crate::model::{Command, SettingField, Settings};
+
+/// The shipped certificate says `localhost`, so that between hosts nobody may look at the name.
+pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>) {
+    if context.design.settings.own_certificates {
+        return;
+    }
+    let mut gateways: Vec<usize> = context
+        .plan
+        .links
+        .iter()
+        .filter(|link| matches!(link.kind, LinkKind::KeyValidation | LinkKind::Token))
+        .filter(|link| context.instance(link.from).host != context.instance(link.to).host)
+        .map(|link| link.from)
+        .collect();
+    gateways.sort_unstable();
+    gateways.dedup();
+    if gateways.is_empty() {
+        return;
+    }
+    let mut at = vec![Place::Design];
+    at.extend(context.places(&gateways));
+    findings.push(
+        Finding::warning(
+            at,
+            format!(
+                "{} and the key manager are on different hosts, with the shipped certificate, which says `localhost`.",
+                context.names(&gateways)
+            ),
+        )
+        .advice("The gateways are told to accept any host name, for every outgoing HTTPS call. Give each host a certificate in its own name, and say so in the settings.")
+        .source("domain §6.3, §12.2")
+        .fix(
+            "Use own certificates",
+            vec![Command::Set(SettingField::OwnCertificates(true))],
+        ),
+    );
+}
+
+pub(super) fn stock_admin(context: &Context, findings: &mut Vec<Finding>) {
+    let stock = Settings::default().admin_user;
+    let servers = context.plan.instances.iter();
+    if context.design.settings.admin_user != stock
+        || !servers.clone().any(|one| one.kind.spec().carbon)
+    {
+        return;
+    }
+    findings.push(
+        Finding::note(
+            vec![Place::Design],
+            format!("The administrator is named {}, as everywhere.", quoted(&stock)),
+        )
+        .advice("The shipped password is public: set another before the first start. It must be the same on every node.")
+        .source("domain §4.4, §12.1"),
+    );
+}
+
+/// Source: `UsernameJavaRegEx` `[\S]{3,30}`, kernel 4.3.0; `@` starts a tenant's domain, `/` ends a user store's.
+pub(super) fn invalid_admin(context: &Context, findings: &mut Vec<Finding>) {
+    let user = &context.design.settings.admin_user;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let length = user.chars().count();
+    if (3..=30).contains(&length) && user.chars().all(plain) {
+        return;
+    }
+    let carbon = |kind: &Kind| kind.spec().carbon && context.has(*kind);
+    if !Kind::ALL.iter().any(carbon) {
+        return;
+    }
+    let usual = Settings::default().admin_user;
+    findings.push(
+        Finding::error(
+            vec![Place::Design],
+            format!("{} is no name for the administrator.", quoted(user)),
+        )
+        .advice("Use 3 to 30 letters, digits, dots and dashes: `@` would name a tenant, `/` another user store, and the servers call each other with it.")
+        .source("domain §12.1; kernel 4.3.0")
+        .fix(
+            format!("Use {}", quoted(&usual)),
+            vec![Command::Set(SettingField::AdminUser(usual))],
+        ),
+    );
+}
