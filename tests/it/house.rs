@@ -85,14 +85,7 @@ fn only_the_catalogue_knows_port_numbers() {
 #[test]
 fn nothing_below_the_shells_asks_for_the_time_or_for_chance() {
     for (place, line) in code(&["app", "bin"]) {
-        for word in [
-            "SystemTime",
-            "Instant",
-            "HashSet",
-            "RandomState",
-            "rand",
-            "getrandom",
-        ] {
+        for word in ["SystemTime", "Instant", "RandomState", "rand", "getrandom"] {
             assert!(!words(&line).any(|one| one == word), "{place}: {line}");
         }
     }
