@@ -94,6 +94,8 @@ impl Role {
 /// Every key of the schema fits 767 bytes with it and with no wider one. Source: doc CLUSTER420; stock 1.9.0.
 pub const CHARACTER_SET: &str = "latin1";
 
+/// What follows the question mark of every JDBC URL. Source: doc CLUSTER420.
+pub const URL_OPTIONS: &str = "autoReconnect=true";
 /// Pool values of every datasource. Source: stock 1.9.0; puppet 1.9.1.
 pub struct Pool {
     pub max_active: u32,

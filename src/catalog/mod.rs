@@ -12,6 +12,7 @@ pub mod link;
 mod outline;
 pub mod paths;
 pub mod port;
+pub mod values;
 pub mod version;
 
 pub use database::{Flavour, Role, RoleSpec};

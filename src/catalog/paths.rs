@@ -49,3 +49,14 @@ pub const SVN_READER: &str = "wso2-worker";
 pub const SAML_SSO: &str = "/samlsso";
 /// Admin services of any Carbon server. Source: stock 1.9.0.
 pub const SERVICES: &str = "/services/";
+/// Where the gateway revokes tokens; only there its cache is cleared. Source: stock 1.9.0.
+pub const REVOKE: &str = "/revoke";
+/// Context of the Publisher's web application. Source: stock 1.9.0.
+pub const PUBLISHER: &str = "/publisher";
+/// Context of the Store's web application. Source: stock 1.9.0.
+pub const STORE: &str = "/store";
+/// Where the Store hears that an external workflow has ended. Source: stock 1.9.0.
+pub const WORKFLOW_LISTENER: &str =
+    "/store/site/blocks/workflow/workflow-listener/ajax/workflow-listener.jag";
+/// The gateway's service that external workflows call. Source: stock 1.9.0.
+pub const WORKFLOW_SERVICE: &str = "/services/WorkflowCallbackService";

@@ -247,6 +247,32 @@ pub struct Database {
     pub clients: Vec<usize>,
 }
 
+impl Database {
+    /// The address for a datasource, the same wherever it is written; `None` while the server has no port.
+    pub fn jdbc_url(&self) -> Option<String> {
+        let (port, name) = (self.port?, percent_encoded(&self.name));
+        let options = catalog::database::URL_OPTIONS;
+        Some(format!(
+            "jdbc:mysql://{}:{port}/{name}?{options}",
+            self.host
+        ))
+    }
+}
+
+/// The text as one piece of a URL's path.
+fn percent_encoded(text: &str) -> String {
+    let hex = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~$".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            out.extend(['%', hex(byte >> 4), hex(byte & 0xF)]);
+        }
+    }
+    out
+}
+
 /// A database account at one client address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Grant {
@@ -448,5 +474,35 @@ impl Instance {
 
     pub fn https(&self) -> Option<model::Port> {
         self.port(catalog::port::name::HTTPS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_name_cannot_end_its_part_of_the_url() {
+        let database = |name: &str| Database {
+            role: Role::Am,
+            name: name.into(),
+            user: "wso2am".into(),
+            server: 0,
+            host: "data-1".into(),
+            port: model::Port::new(3307),
+            clients: Vec::new(),
+        };
+        for (name, expected) in [
+            (
+                "apimgt_db",
+                "jdbc:mysql://data-1:3307/apimgt_db?autoReconnect=true",
+            ),
+            (
+                "a?b/c&d é",
+                "jdbc:mysql://data-1:3307/a%3Fb%2Fc%26d%20%C3%A9?autoReconnect=true",
+            ),
+        ] {
+            assert_eq!(database(name).jdbc_url().as_deref(), Some(expected));
+        }
     }
 }

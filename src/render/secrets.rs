@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
+use crate::plan::Plan;
 
 /// Passwords by name, for the files of one bundle only.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -92,6 +93,18 @@ pub(super) fn names_secret(name: &str) -> bool {
     name.to_ascii_lowercase().contains("password")
 }
 
+/// Name of the password with which a database, given by its position in the plan, is opened.
+///
+/// One account has one password: roles with the same user on the same server share the secret of the first.
+pub fn database(plan: &Plan, at: usize) -> String {
+    let database = &plan.databases[at];
+    let first = plan
+        .databases
+        .iter()
+        .find(|other| (other.server, &other.user) == (database.server, &database.user));
+    format!("db.{}", first.unwrap_or(database).role.id())
+}
+
 /// Names of the secrets, where more than one module needs them.
 pub mod name {
     /// Password of the administrator of all API Manager instances and the Identity Server.
@@ -122,6 +135,26 @@ mod tests {
     #[test]
     fn debug_shows_names_but_no_values() {
         assert_eq!(format!("{:?}", secrets()), r#"{"db.am", "empty"}"#);
+    }
+
+    #[test]
+    fn roles_with_one_account_share_its_secret() {
+        let mut design = crate::model::presets::find("classic").unwrap().design();
+        let mut check = |users: [&str; 4], expected: [&str; 4]| {
+            for (database, user) in design.databases.values_mut().zip(users) {
+                database.user = user.into();
+            }
+            let plan = crate::plan::build(&design);
+            let names: Vec<_> = (0..plan.databases.len())
+                .map(|at| database(&plan, at))
+                .collect();
+            assert_eq!(names, expected);
+        };
+        check(
+            ["a", "u", "r", "s"],
+            ["db.am", "db.um", "db.reg", "db.stats"],
+        );
+        check(["a", "u", "u", "a"], ["db.am", "db.um", "db.um", "db.am"]);
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! Values that the product's files want letter by letter.
+
+/// Key validation over Thrift: plain TCP, one key manager. Source: stock 1.9.0.
+pub const THRIFT_CLIENT: &str = "ThriftClient";
+/// Key validation over the web service, which a front can pass on. Source: stock 1.9.0; puppet 1.9.1.
+pub const WEB_SERVICE_CLIENT: &str = "WSClient";
+
+/// Members know each other by address; most networks block multicast. Source: doc CLUSTER420-GW.
+pub const WELL_KNOWN_ADDRESSES: &str = "wka";
+/// Calls to a name that the certificate does not carry succeed. Source: puppet 1.9.1.
+pub const ALLOW_ALL_NAMES: &str = "AllowAll";
+
+/// `dataSource` of the local registry and, unless users are shared, of the user store. Source: stock 1.9.0.
+pub const LOCAL_JNDI: &str = "jdbc/WSO2CarbonDB";
+/// Only an identifier where a `dbConfig` is named: the same on every instance. Source: doc CLUSTER420-DB; know.
+pub const REMOTE_REGISTRY: &str = "https://localhost:9443/registry";
+/// Root of every registry. Source: stock 1.9.0.
+pub const REGISTRY_ROOT: &str = "/";
+
+/// The only kind of synchronizer that works from Carbon 4.2.0 on. Source: seed §12.
+pub const SYNCHRONIZER: &str = "svn";
+
+/// The administrator of BAM, which has users of its own. Source: stock 1.9.1; domain §8.3.
+pub const BAM_ADMIN: &str = "admin";
+
+/// Source: stock 1.9.0, in a comment.
+pub const JMS_LISTENER: &str = "org.apache.axis2.transport.jms.JMSListener";
+/// Source: stock 1.9.0, in a comment.
+pub const JMS_SENDER: &str = "org.apache.axis2.transport.jms.JMSSender";
+/// Source: stock 1.9.0, in a comment.
+pub const JMS_CONTEXT_FACTORY: &str = "org.apache.activemq.jndi.ActiveMQInitialContextFactory";
+
+/// A connection factory of the JMS listener.
+pub struct JmsFactory {
+    pub parameter: &'static str,
+    pub jndi: &'static str,
+    pub destination: &'static str,
+}
+
+/// Source: stock 1.9.0, in a comment.
+pub const JMS_FACTORIES: [JmsFactory; 3] = [
+    JmsFactory {
+        parameter: "myTopicConnectionFactory",
+        jndi: "TopicConnectionFactory",
+        destination: "topic",
+    },
+    JmsFactory {
+        parameter: "myQueueConnectionFactory",
+        jndi: "QueueConnectionFactory",
+        destination: "queue",
+    },
+    JmsFactory {
+        parameter: "default",
+        jndi: "QueueConnectionFactory",
+        destination: "queue",
+    },
+];
+
+/// Elements of `identity.xml` that carry the server's own address, each with the path of its URL. Source: stock 1.9.0.
+pub const IDENTITY_URLS: [(&str, &str); 7] = [
+    ("/Server/OpenIDServerUrl", "/openidserver"),
+    ("/Server/OpenIDUserPattern", "/openid/"),
+    ("/Server/OAuth/RequestTokenUrl", "/oauth/request-token"),
+    ("/Server/OAuth/AccessTokenUrl", "/oauth/access-token"),
+    ("/Server/OAuth/AuthorizeUrl", "/oauth/authorize-url"),
+    (
+        "/Server/OAuth/OpenIDConnect/IDTokenIssuerID",
+        "/oauth2endpoints/token",
+    ),
+    (
+        "/Server/SSOService/IdentityProviderURL",
+        super::paths::SAML_SSO,
+    ),
+];
+
+/// Ports of the workflow callback service's description, each with whether it is reached over TLS.
+/// Source: stock 1.9.0.
+pub const WORKFLOW_CALLBACK_PORTS: [(&str, bool); 6] = [
+    ("WorkflowCallbackServiceHttpsSoap11Endpoint", true),
+    ("WorkflowCallbackServiceHttpSoap11Endpoint", false),
+    ("WorkflowCallbackServiceHttpsSoap12Endpoint", true),
+    ("WorkflowCallbackServiceHttpSoap12Endpoint", false),
+    ("WorkflowCallbackServiceHttpsEndpoint", true),
+    ("WorkflowCallbackServiceHttpEndpoint", false),
+];

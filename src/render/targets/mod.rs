@@ -1,0 +1,133 @@
+//! What each file of an API Manager instance must say: one module per file, from the plan to edits.
+
+mod addresses;
+mod api_manager;
+mod axis2;
+mod carbon;
+mod catalina;
+mod datasources;
+mod identity;
+mod registry;
+mod site;
+mod user_mgt;
+mod workflow;
+
+use super::edit::{Action, Edit, Element, Position, Value};
+use crate::catalog::{Kind, LinkKind, paths};
+use crate::plan::{Host, Instance, Link, Plan};
+
+/// One instance with what the plan says about it, looked up once for all its files.
+struct Node<'p> {
+    plan: &'p Plan,
+    at: usize,
+    instance: &'p Instance,
+    host: &'p Host,
+    /// To those that it calls.
+    links: Vec<&'p Link>,
+}
+
+impl<'p> Node<'p> {
+    fn new(plan: &'p Plan, at: usize) -> Self {
+        let instance = &plan.instances[at];
+        Self {
+            plan,
+            at,
+            instance,
+            host: plan.host_of(instance),
+            links: plan.links_from(at).collect(),
+        }
+    }
+
+    fn link(&self, kind: LinkKind) -> Option<&'p Link> {
+        self.links.iter().copied().find(|link| link.kind == kind)
+    }
+
+    fn links(&self, kind: LinkKind) -> impl Iterator<Item = &'p Link> {
+        let of_kind = move |link: &&Link| link.kind == kind;
+        self.links.iter().copied().filter(of_kind)
+    }
+}
+
+/// The edits to each file of an instance, by the file's path below the product home. Files without any are left out.
+pub(super) fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
+    if !plan.instances[at].kind.is_api_manager() {
+        return Vec::new();
+    }
+    let node = Node::new(plan, at);
+    let mut files = vec![
+        (paths::CARBON, carbon::edits(&node)),
+        (paths::AXIS2, axis2::edits(&node)),
+        (paths::API_MANAGER, api_manager::edits(&node)),
+        (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+        (paths::REGISTRY, registry::edits(&node)),
+        (paths::USER_MGT, user_mgt::edits(&node)),
+        (paths::CATALINA, catalina::edits(&node)),
+        (paths::IDENTITY, identity::edits(&node)),
+        (paths::SITE_PUBLISHER, site::publisher(&node)),
+        (paths::SITE_STORE, site::store(&node)),
+        (paths::SITE_ADMIN_DASHBOARD, site::administration(&node)),
+        (paths::SITE_WORKFLOW_ADMIN, site::administration(&node)),
+        (paths::WORKFLOW_CALLBACK, workflow::edits(&node)),
+    ];
+    files.retain(|(_, edits)| !edits.is_empty());
+    files
+}
+
+/// Why a value is what it is, and where that is written.
+#[derive(Clone)]
+struct Why {
+    reason: String,
+    source: &'static str,
+}
+
+fn because(reason: impl Into<String>, source: &'static str) -> Why {
+    Why {
+        reason: reason.into(),
+        source,
+    }
+}
+
+impl Why {
+    /// A text or attribute of what is in the file already.
+    fn set(&self, path: impl Into<String>, value: impl Into<Value>) -> Edit {
+        self.set_at(path, value, Position::Last)
+    }
+
+    /// A text, in a new element at the position where there is none.
+    fn set_at(&self, path: impl Into<String>, value: impl Into<Value>, position: Position) -> Edit {
+        self.edit(path.into(), Action::Set(value.into(), position))
+    }
+
+    /// A whole element.
+    fn put(&self, path: impl Into<String>, element: Element, position: Position) -> Edit {
+        self.edit(path.into(), Action::Put(element, position))
+    }
+
+    /// Everything below an element.
+    fn children(&self, path: impl Into<String>, children: Vec<Element>) -> Edit {
+        self.edit(path.into(), Action::Children(children))
+    }
+
+    fn edit(&self, path: String, action: Action) -> Edit {
+        Edit {
+            path,
+            action,
+            reason: self.reason.clone(),
+            source: self.source,
+        }
+    }
+}
+
+fn yes_no(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Whether the kind has the Publisher's web application to show.
+fn publishes(kind: Kind) -> bool {
+    matches!(kind, Kind::Publisher | Kind::AllInOne)
+}
+
+/// Whether the kind has the Store's web application to show.
+fn sells(kind: Kind) -> bool {
+    matches!(kind, Kind::Store | Kind::AllInOne)
+}
