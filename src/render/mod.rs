@@ -82,6 +82,7 @@ pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Erro
     let instance = &plan.instances[at];
     let host = &plan.host_of(instance).id;
     targets::edits(plan, at)
+        .into_iter()
         .filter_map(|(path, edits)| Some((path, bases::base(plan.version, path)?, edits)))
         .map(|(path, base, edits)| {
             let Applied { text, changes } = base.apply(&edits, secrets)?;

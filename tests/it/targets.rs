@@ -430,6 +430,10 @@ fn thrift_listens_on_key_managers_only_and_never_for_several() {
             );
             let wanted = home.kind == Kind::KeyManager && !several;
             assert_eq!(on, [wanted.to_string()], "{design} {}", home.name);
+            // Publisher and Store validate no tokens: their value is not read.
+            if matches!(home.kind, Kind::Publisher | Kind::Store) {
+                continue;
+            }
             let client = home.texts(
                 paths::API_MANAGER,
                 &["APIKeyValidator", "KeyValidatorClientType"],

@@ -1,316 +1,282 @@
-//! `api-manager.xml`: one file, other values in each profile. Source: domain §5.1, §8.3.
+//! `api-manager.xml`: one file on every node, other values in each profile. Source: domain §5.1.
 
-use super::addresses::{self, Gateway};
-use super::{set, set_at};
-use crate::catalog::port::name;
+use super::super::edit::{Edit, Position, Value};
+use super::super::secrets::name;
+use super::addresses::{self, Other};
+use super::{Node, Why, because, yes_no};
 use crate::catalog::version::StatisticsSwitch;
-use crate::catalog::{Kind, LinkKind, paths, values};
-use crate::plan::{FrontRole, Plan, Transport};
-use crate::render::edit::{Edit, Position, Value};
-use crate::render::secrets::name as secret;
+use crate::catalog::{Kind, paths, port, values};
+use crate::plan::Transport;
 
-const ENVIRONMENT: &str = "/APIManager/APIGateway/Environments/Environment";
-const VALIDATOR: &str = "/APIManager/APIKeyValidator";
-const TRACKING: &str = "/APIManager/APIUsageTracking";
-const TEMPLATE: &str = "domain §5.1; puppet 1.9.1";
-
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = match plan.instances[at].kind {
-        Kind::GatewayManager | Kind::GatewayWorker => gateway(plan, at),
-        Kind::KeyManager => key_manager(plan, at),
-        Kind::Publisher | Kind::Store => web_application(plan, at),
-        Kind::AllInOne => all_in_one(plan, at),
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    match node.instance.kind {
+        Kind::GatewayManager | Kind::GatewayWorker => {
+            edits.extend(validator(node));
+            edits.extend(thrift_client(node));
+        }
+        Kind::KeyManager => {
+            edits.extend(environment(node));
+            edits.extend(endpoint(node));
+            edits.extend(thrift_server(node));
+            edits.extend(revocation(node));
+        }
+        Kind::Publisher | Kind::Store => {
+            edits.extend(authentication(node));
+            edits.extend(environment(node));
+            edits.extend(endpoint(node));
+            edits.extend(validator(node));
+            edits.push(no_thrift_server(node));
+            edits.extend(revocation(node));
+            edits.extend(applications(node));
+        }
+        Kind::AllInOne => {
+            edits.extend(endpoint(node));
+            edits.extend(thrift_server(node));
+            edits.extend(own_thrift_client(node));
+            edits.extend(revocation(node));
+            edits.extend(applications(node));
+        }
         Kind::IdentityServer
         | Kind::Bam
         | Kind::Mysql
         | Kind::Svn
         | Kind::Activemq
-        | Kind::Nginx => Vec::new(),
-    };
-    edits.extend(statistics(plan, at));
+        | Kind::Nginx => {}
+    }
+    edits.extend(statistics(node));
     edits
 }
 
-/// Address and account of another node at a block of three elements.
-fn account(plan: &Plan, block: &str, url: String, reason: &str) -> Vec<Edit> {
-    vec![
-        set(format!("{block}/ServerURL"), url, reason, TEMPLATE),
-        set(
-            format!("{block}/Username"),
-            plan.settings.admin_user.clone(),
-            "the administrator there",
-            TEMPLATE,
+const VALIDATOR: &str = "/APIManager/APIKeyValidator";
+const ENVIRONMENT: &str = "/APIManager/APIGateway/Environments/Environment[1]";
+
+/// The address of another node's services with the account there.
+fn account(node: &Node, at: &str, other: Other, purpose: &str, source: &'static str) -> [Edit; 3] {
+    let there = because(format!("{} {purpose}", other.who), source);
+    let login = because(
+        format!("the administrator at {}", other.who),
+        "domain §4.4, §5.1",
+    );
+    [
+        there.set(format!("{at}/ServerURL"), other.url),
+        login.set(
+            format!("{at}/Username"),
+            node.plan.settings.admin_user.clone(),
         ),
-        set(
-            format!("{block}/Password"),
-            Value::secret(secret::ADMIN),
-            "a placeholder would mean this node's own user",
-            TEMPLATE,
-        ),
+        login.set(format!("{at}/Password"), Value::secret(name::ADMIN)),
     ]
 }
 
-fn client_type(plan: &Plan) -> Edit {
-    let (value, reason) = match plan.transport {
-        Transport::Thrift => (values::THRIFT_CLIENT, "one key manager, reached directly"),
+fn authentication(node: &Node) -> Vec<Edit> {
+    let account = |other| {
+        account(
+            node,
+            "/APIManager/AuthManager",
+            other,
+            "checks the login",
+            "puppet 1.9.1",
+        )
+    };
+    addresses::key_manager(node).map_or_else(Vec::new, |other| account(other).into())
+}
+
+fn environment(node: &Node) -> Vec<Edit> {
+    let purpose = if node.instance.kind == Kind::KeyManager {
+        "has token caches to clear"
+    } else {
+        "takes the APIs; called directly, not through a front"
+    };
+    let account = |other| account(node, ENVIRONMENT, other, purpose, "doc CLUSTER420");
+    addresses::gateway_manager(node).map_or_else(Vec::new, |other| account(other).into())
+}
+
+/// What users of APIs are shown.
+fn endpoint(node: &Node) -> Option<Edit> {
+    let gateway = addresses::gateway(node)?;
+    Some(
+        because(
+            format!("API calls go to {}", gateway.who),
+            "doc CLUSTER420; puppet 1.9.1",
+        )
+        .set(
+            format!("{ENVIRONMENT}/GatewayEndpoint"),
+            format!("{},{}", gateway.http, gateway.https),
+        ),
+    )
+}
+
+fn validator(node: &Node) -> Vec<Edit> {
+    let purpose = if node.instance.kind.is_gateway() {
+        "validates tokens; /token, /revoke and /authorize go there too"
+    } else {
+        "issues and validates tokens"
+    };
+    let account = |other| account(node, VALIDATOR, other, purpose, "doc CLUSTER420");
+    addresses::key_manager(node).map_or_else(Vec::new, |other| account(other).into())
+}
+
+fn client_type(transport: Transport) -> Edit {
+    let (value, reason) = match transport {
+        Transport::Thrift => (
+            values::THRIFT_CLIENT,
+            "Thrift, as a single key manager answers",
+        ),
         Transport::WebService => (
             values::WEB_SERVICE_CLIENT,
-            "Thrift is plain TCP, which no HTTP front passes on",
+            "the web service: Thrift passes no HTTP front",
         ),
     };
-    set(
-        format!("{VALIDATOR}/KeyValidatorClientType"),
-        value,
-        reason,
-        "domain §5.2, §5.3",
-    )
+    because(reason, "domain §5.2, §5.3").set(format!("{VALIDATOR}/KeyValidatorClientType"), value)
 }
 
-fn thrift_server(on: bool, reason: &str) -> Edit {
-    let value = if on { "true" } else { "false" };
-    set(
-        format!("{VALIDATOR}/EnableThriftServer"),
-        value,
-        reason,
-        "doc AM190-multigw",
-    )
-}
-
-fn validator_of_another(plan: &Plan, at: usize) -> Vec<Edit> {
-    let Some((url, link)) = addresses::key_manager_services(plan, at) else {
-        return Vec::new();
-    };
-    let reason = format!("{} validates tokens", addresses::provider(plan, link));
-    account(plan, VALIDATOR, url, &reason)
-}
-
-fn gateway(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = validator_of_another(plan, at);
-    edits.push(client_type(plan));
-    let validation = addresses::link(plan, at, LinkKind::KeyValidation);
-    if plan.transport == Transport::Thrift
-        && let Some((link, endpoint)) =
-            validation.and_then(|link| Some((link, link.endpoints.first()?)))
-    {
-        let who = addresses::provider(plan, link);
-        edits.push(set(
-            format!("{VALIDATOR}/ThriftClientPort"),
-            endpoint.port_text(),
-            format!("where {who} listens; no offset is added to it"),
-            "stock 1.9.0",
-        ));
-        edits.push(set_at(
-            format!("{VALIDATOR}/ThriftServerHost"),
-            endpoint.host.clone(),
-            Position::After("ThriftServerPort"),
-            format!("the host of {who}"),
-            "domain §5.3",
-        ));
-    }
-    edits.push(thrift_server(
-        false,
-        "only the key manager answers over Thrift",
-    ));
-    edits
-}
-
-fn key_manager(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = environment(plan, at);
-    edits.push(client_type(plan));
-    edits.extend(own_thrift(plan, at));
-    edits.extend(revocation(plan));
-    edits
-}
-
-/// The Thrift listener of a node that validates tokens itself.
-fn own_thrift(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    if plan.transport == Transport::WebService {
-        return vec![thrift_server(false, "validation goes over the web service")];
-    }
+fn thrift_client(node: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if let Some(port) = instance.port(name::THRIFT) {
-        let reason = "literal: the offset does not move it";
-        edits.push(set(
-            format!("{VALIDATOR}/ThriftServerPort"),
-            port.to_string(),
-            reason,
-            "stock 1.9.0",
-        ));
+    match addresses::thrift(node) {
+        Some(thrift) => {
+            let why = because(
+                format!("the Thrift server of {}; no offset moves it", thrift.who),
+                "stock 1.9.0; domain §5.3",
+            );
+            edits.push(client_type(Transport::Thrift));
+            edits.push(why.set(
+                format!("{VALIDATOR}/ThriftClientPort"),
+                thrift.port.to_string(),
+            ));
+            edits.push(thrift_host(&why, thrift.host));
+        }
+        None if addresses::key_manager(node).is_some() => {
+            edits.push(client_type(Transport::WebService));
+        }
+        None => {}
     }
-    edits.push(set_at(
+    edits.push(no_thrift_server(node));
+    edits
+}
+
+fn thrift_host(why: &Why, host: String) -> Edit {
+    why.set_at(
         format!("{VALIDATOR}/ThriftServerHost"),
-        plan.host_of(instance).name.clone(),
+        host,
         Position::After("ThriftServerPort"),
-        "this host, as the gateways reach it",
-        "domain §5.1, §5.3",
-    ));
-    edits.push(thrift_server(true, "gateways validate tokens here"));
-    edits
+    )
 }
 
-fn web_application(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if let Some((url, link)) = addresses::key_manager_services(plan, at) {
-        let reason = format!("{} checks logins", addresses::provider(plan, link));
-        edits.extend(account(plan, "/APIManager/AuthManager", url, &reason));
-    }
-    edits.extend(environment(plan, at));
-    edits.extend(validator_of_another(plan, at));
-    edits.push(client_type(plan));
-    edits.push(thrift_server(
-        false,
-        "only the key manager answers over Thrift",
-    ));
-    edits.extend(revocation(plan));
-    edits.extend(public_pages(plan));
-    if plan.instances[at].kind == Kind::Publisher {
-        edits.push(set(
-            "/APIManager/APIStore/DisplayURL",
-            "true",
-            "shows a link to the Store",
-            "puppet 1.9.1",
-        ));
-    }
-    edits
+fn no_thrift_server(node: &Node) -> Edit {
+    let reason = format!(
+        "{} validates no keys for others; only a key manager does",
+        node.instance.name
+    );
+    enable_thrift_server(false, reason)
 }
 
-/// Behind a front its public addresses are no longer this node's own.
-fn all_in_one(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = vec![client_type(plan)];
-    edits.extend(own_thrift(plan, at));
-    if plan.transport == Transport::Thrift
-        && let Some(port) = plan.instances[at].port(name::THRIFT)
-    {
-        let reason = "its own listener; no offset is added to it";
-        edits.push(set(
-            format!("{VALIDATOR}/ThriftClientPort"),
-            port.to_string(),
-            reason,
-            "stock 1.9.0",
-        ));
-    }
-    if plan.front(FrontRole::Gateway).is_some() {
-        edits.extend(public_gateway(plan));
-        edits.extend(revocation(plan));
-    }
-    if plan.front(FrontRole::Publisher).is_some() {
-        edits.extend(public_pages(plan));
+fn enable_thrift_server(enable: bool, reason: impl Into<String>) -> Edit {
+    because(reason, "doc AM190-multigw; domain §5.3")
+        .set(format!("{VALIDATOR}/EnableThriftServer"), yes_no(enable))
+}
+
+fn thrift_server(node: &Node) -> Vec<Edit> {
+    let transport = node.plan.transport;
+    let mut edits = vec![client_type(transport)];
+    match transport {
+        Transport::Thrift => {
+            let why = because(
+                format!(
+                    "{} answers gateways over Thrift; no offset moves the port",
+                    node.instance.name
+                ),
+                "stock 1.9.0; domain §5.3",
+            );
+            let port = node.instance.port(port::name::THRIFT);
+            edits.extend(
+                port.map(|port| why.set(format!("{VALIDATOR}/ThriftServerPort"), port.to_string())),
+            );
+            if !node.host.address.is_empty() {
+                edits.push(thrift_host(&why, node.host.address.clone()));
+            }
+            edits.push(enable_thrift_server(true, why.reason));
+        }
+        Transport::WebService => edits.push(enable_thrift_server(
+            false,
+            "nobody asks over Thrift: the web service validates keys",
+        )),
     }
     edits
 }
 
-fn environment(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if let Some((url, manager)) = addresses::manager_services(plan, at) {
-        let reason = format!("{manager} itself: behind a balancer APIs would reach one of several");
-        edits.extend(account(plan, ENVIRONMENT, url, &reason));
-    }
-    edits.extend(public_gateway(plan));
-    edits
+/// Everything in one asks itself.
+fn own_thrift_client(node: &Node) -> Option<Edit> {
+    let port = node.instance.port(port::name::THRIFT)?;
+    let why = because("this server's own Thrift port", "stock 1.9.0; domain §5.3");
+    let edit = why.set(format!("{VALIDATOR}/ThriftClientPort"), port.to_string());
+    (node.plan.transport == Transport::Thrift).then_some(edit)
 }
 
-fn public_gateway(plan: &Plan) -> Option<Edit> {
-    let Gateway { http, https, who } = addresses::gateway(plan)?;
-    Some(set(
-        format!("{ENVIRONMENT}/GatewayEndpoint"),
-        format!("{http},{https}"),
-        who,
-        TEMPLATE,
-    ))
-}
-
-fn revocation(plan: &Plan) -> Option<Edit> {
-    let gateway = addresses::gateway(plan)?;
-    let url = format!("{}{}", gateway.https, paths::REVOKE);
-    let reason = "tokens are revoked through a gateway, which clears its cache";
-    Some(set(
-        format!("{VALIDATOR}/RevokeAPIURL"),
-        url,
-        reason,
-        "stock 1.9.0; puppet 1.9.1",
-    ))
-}
-
-fn public_pages(plan: &Plan) -> Vec<Edit> {
-    let pages = [
-        (
-            "/APIManager/APIStore/URL",
-            FrontRole::Store,
-            Kind::Store,
-            paths::STORE,
-            "the Store's public address",
+fn revocation(node: &Node) -> Option<Edit> {
+    let gateway = addresses::gateway(node)?;
+    Some(
+        because(
+            format!(
+                "tokens are revoked at {}, whose cache is cleared with it",
+                gateway.who
+            ),
+            "stock 1.9.0; puppet 1.9.1",
+        )
+        .set(
+            format!("{VALIDATOR}/RevokeAPIURL"),
+            gateway.https + paths::REVOKE,
         ),
-        (
-            "/APIManager/APIPublisher/URL",
-            FrontRole::Publisher,
-            Kind::Publisher,
-            paths::PUBLISHER,
-            "the Publisher's public address",
-        ),
-    ];
-    pages
-        .into_iter()
-        .filter_map(|(path, role, kind, context, reason)| {
-            let base = plan.public_url(role, kind)?;
-            Some(set(path, format!("{base}{context}"), reason, TEMPLATE))
-        })
-        .collect()
+    )
 }
 
-/// Statistics by file, where the version can. Source: domain §8.3.
-fn statistics(plan: &Plan, at: usize) -> Vec<Edit> {
-    if plan.version.spec().statistics == StatisticsSwitch::Form {
-        return Vec::new();
-    }
-    // Groups in braces: an event goes to one of each group, so each receiver is a group of its own.
-    let receivers: Vec<String> = plan
-        .links_from(at)
-        .filter(|link| link.kind == LinkKind::Statistics)
-        .filter_map(|link| Some(format!("{{{}/}}", link.endpoints.first()?)))
-        .collect();
-    if receivers.is_empty() {
-        return Vec::new();
-    }
-    let source = "stock 1.9.1; domain §8.3";
-    let first = Position::Before("SkipEventReceiverConnection");
-    let sends = plan.instances[at].kind.is_gateway();
-    let (skip, why) = if sends {
-        ("false", "sends an event for each call")
-    } else {
-        ("true", "reads statistics, sends none")
+fn applications(node: &Node) -> Vec<Edit> {
+    let url = |at: &str, application: Other| {
+        because(
+            format!("browsers reach it at {}", application.who),
+            "puppet 1.9.1; domain §5.1",
+        )
+        .set(format!("/APIManager/{at}/URL"), application.url)
     };
-    vec![
-        set_at(
-            format!("{TRACKING}/Enabled"),
+    let store = addresses::store(node).map(|store| url("APIStore", store));
+    let publisher = addresses::publisher(node).map(|publisher| url("APIPublisher", publisher));
+    let link = (node.instance.kind == Kind::Publisher && store.is_some()).then(|| {
+        because("the Publisher shows a link to the Store", "puppet 1.9.1")
+            .set("/APIManager/APIStore/DisplayURL", "true")
+    });
+    store.into_iter().chain(link).chain(publisher).collect()
+}
+
+/// Switched on by file where the version can; in 1.9.0 only the form does. Source: domain §8.1, §8.3.
+fn statistics(node: &Node) -> Vec<Edit> {
+    let by_file = node.plan.version.spec().statistics == StatisticsSwitch::File;
+    let Some(receivers) = addresses::receivers(node).filter(|_| by_file) else {
+        return Vec::new();
+    };
+    let at = |name: &str| format!("/APIManager/APIUsageTracking/{name}");
+    let login = because("BAM has users of its own", "stock 1.9.1; domain §8.3");
+    let mut edits = vec![
+        because(
+            "statistics are switched on here; this overrides the admin dashboard's form at each start",
+            "stock 1.9.1",
+        )
+        .set_at(
+            at("Enabled"),
             "true",
-            first,
-            "overrides the dashboard's form at each start",
-            source,
+            Position::Before("SkipEventReceiverConnection"),
         ),
-        set(
-            format!("{TRACKING}/SkipEventReceiverConnection"),
-            skip,
-            why,
-            source,
-        ),
-        set(
-            format!("{TRACKING}/BAMServerURL"),
-            receivers.join(","),
-            "the receiver's address and moved port",
-            source,
-        ),
-        set(
-            format!("{TRACKING}/BAMUsername"),
-            values::BAM_ADMIN,
-            "BAM has users of its own",
-            source,
-        ),
-        set(
-            format!("{TRACKING}/BAMPassword"),
-            Value::secret(secret::BAM),
-            "BAM has users of its own",
-            source,
-        ),
-    ]
+        because(
+            format!("{} receives events; its offset is counted in", receivers.who),
+            "stock 1.9.1; doc AM180-stats",
+        )
+        .set(at("BAMServerURL"), receivers.url),
+        login.set(at("BAMUsername"), values::BAM_ADMIN),
+        login.set(at("BAMPassword"), Value::secret(name::BAM)),
+    ];
+    if !node.instance.kind.is_gateway() {
+        edits.push(
+            because("only gateways send events", "domain §8.3")
+                .set(at("SkipEventReceiverConnection"), "true"),
+        );
+    }
+    edits
 }

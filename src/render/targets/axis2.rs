@@ -1,199 +1,163 @@
-//! `axis2.xml`: cluster, addresses in service descriptions, host name checking, JMS. Source: domain §6, §9.
+//! `axis2.xml`: the cluster, addresses in generated descriptions, names in certificates, the JMS transport.
 
-use super::addresses;
-use super::{put, set, set_at};
-use crate::catalog::{Kind, LinkKind, values};
-use crate::plan::{Endpoint, FrontRole, Plan};
-use crate::render::edit::{Action, Edit, Element, Position};
+use super::super::edit::{Edit, Element, Position};
+use super::{Node, addresses, because};
+use crate::catalog::{LinkKind, values};
+use crate::plan::{Endpoint, FrontRole};
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let mut edits = cluster(plan, at);
-    edits.extend(public_addresses(plan, at));
-    edits.extend(host_names_unchecked(plan, at));
-    edits.extend(messaging(plan, at));
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = clustering(node).unwrap_or_default();
+    edits.extend(descriptions(node));
+    edits.extend(certificate_names(node));
+    edits.extend(messaging(node));
     edits
 }
 
-fn parameter(name: &str) -> String {
-    format!("/axisconfig/clustering/parameter[@name='{name}']")
-}
-
-fn cluster(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    let Some(membership) = instance.membership else {
-        return Vec::new();
+/// Nothing where an own address or port is not known: half a cluster is worse than none. Source: domain §6.2.
+fn clustering(node: &Node) -> Option<Vec<Edit>> {
+    let membership = node.instance.membership?;
+    let cluster = &node.plan.clusters[membership.cluster];
+    let port = membership.port?;
+    let at = |rest: &str| format!("/axisconfig/clustering{rest}");
+    let parameter = |name: &str| at(&format!("/parameter[@name='{name}']"));
+    let together = format!("{} servers share {}", cluster.members.len(), cluster.domain);
+    let role = node.instance.kind.spec().sub_domain;
+    let role_reason = if role == "mgt" {
+        "the gateway manager; every other member is a worker"
+    } else {
+        "a worker as the cluster knows it"
     };
-    let cluster = &plan.clusters[membership.cluster];
-    let port = membership
-        .port
-        .map(|port| port.to_string())
-        .unwrap_or_default();
-    let names: Vec<&str> = cluster
-        .members
-        .iter()
-        .map(|&at| plan.instances[at].name.as_str())
-        .collect();
-    let source = "domain §6.2; stock 1.9.0";
-    let together = format!("one cluster with {}", shortened(&names));
-    let members = cluster.well_known.iter().map(|member| {
-        let port = member.port_text();
-        Element::new("member")
-            .leaf("hostName", member.host.clone())
-            .leaf("port", port)
-    });
-    vec![
-        set("/axisconfig/clustering/@enable", "true", together, source),
-        set(
-            parameter("membershipScheme"),
-            values::WELL_KNOWN_ADDRESSES,
-            "many networks block multicast",
-            source,
-        ),
-        set(
-            parameter("domain"),
-            cluster.domain.clone(),
-            "the same on all members, of no other cluster",
-            source,
-        ),
-        set(
-            parameter("localMemberHost"),
-            plan.host_of(instance).address.clone(),
-            "this host's own address; with loopback no other member finds it",
-            source,
-        ),
-        set(
-            parameter("localMemberPort"),
-            port,
-            "literal: the offset does not move it",
+    Some(vec![
+        because(together, "domain §6.1").set(at("/@enable"), "true"),
+        because(
+            "members know each other by address; most networks block multicast",
             "doc CLUSTER420-GW",
+        )
+        .set(parameter("membershipScheme"), values::WELL_KNOWN_ADDRESSES),
+        because(
+            "equal on all members, different between clusters",
+            "puppet 1.9.1",
+        )
+        .set(parameter("domain"), cluster.domain.clone()),
+        because(
+            "the address of this machine; a name may lead to loopback",
+            "doc CLUSTER420-GW",
+        )
+        .set(parameter("localMemberHost"), node.host.address.clone()),
+        because(
+            "no offset moves it, and no other server on this host has it",
+            "doc CLUSTER420-GW",
+        )
+        .set(parameter("localMemberPort"), port.to_string()),
+        because(role_reason, "stock 1.9.0; puppet 1.9.1").set(
+            parameter("properties") + "/property[@name='subDomain']/@value",
+            role,
         ),
-        set(
-            format!(
-                "{}/property[@name='subDomain']/@value",
-                parameter("properties")
-            ),
-            instance.kind.spec().sub_domain,
-            "tells a gateway manager from the rest",
-            "stock 1.9.0; puppet 1.9.1",
+        because(
+            "members of the cluster, in place of the sample",
+            "doc CLUSTER420-GW",
+        )
+        .children(
+            at("/members"),
+            cluster.well_known.iter().filter_map(member).collect(),
         ),
-        Edit {
-            path: "/axisconfig/clustering/members".into(),
-            action: Action::Children(members.collect()),
-            reason: "the members by address and port, in place of the shipped example".into(),
-            source,
-        },
-    ]
+    ])
 }
 
-fn shortened(names: &[&str]) -> String {
-    const SHOWN: usize = 5;
-    match names.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{} and {more} more", names[..SHOWN].join(", ")),
-        _ => names.join(", "),
-    }
+fn member(endpoint: &Endpoint) -> Option<Element> {
+    let port = endpoint.port?;
+    let element = Element::new("member")
+        .leaf("hostName", endpoint.host.clone())
+        .leaf("port", port.to_string());
+    (!endpoint.host.is_empty()).then_some(element)
 }
 
-fn public_addresses(plan: &Plan, at: usize) -> Vec<Edit> {
-    let behind = plan
+/// Public addresses in what a gateway behind the front generates. Source: domain §6.3.
+fn descriptions(node: &Node) -> Vec<Edit> {
+    let behind = node
+        .plan
         .front(FrontRole::Gateway)
-        .is_some_and(|front| front.members.contains(&at));
-    let Some(gateway) = addresses::gateway(plan).filter(|_| behind) else {
+        .is_some_and(|front| front.members.contains(&node.at));
+    let Some(public) = addresses::public_gateway(node.plan).filter(|_| behind) else {
         return Vec::new();
     };
-    [("http", gateway.http), ("https", gateway.https)]
-        .into_iter()
-        .map(|(transport, url)| {
-            let path = format!("/axisconfig/transportReceiver[@name='{transport}']/parameter[@name='WSDLEPRPrefix']");
-            set_at(path, url, Position::After("parameter"), gateway.who.clone(), "puppet 1.9.1")
-        })
-        .collect()
+    let why = because(
+        format!("generated descriptions name {}", public.who),
+        "stock 1.9.0",
+    );
+    let prefix = |transport: &str, url: String| {
+        let path = format!(
+            "/axisconfig/transportReceiver[@name='{transport}']/parameter[@name='WSDLEPRPrefix']"
+        );
+        why.set_at(path, url, Position::After("parameter"))
+    };
+    vec![prefix("http", public.http), prefix("https", public.https)]
 }
 
-/// The shipped certificate says `localhost`; without this the gateway refuses the key manager of another host.
-fn host_names_unchecked(plan: &Plan, at: usize) -> Option<Edit> {
-    let instance = &plan.instances[at];
-    if plan.settings.own_certificates || !instance.kind.is_gateway() {
+/// With the shipped certificate (CN=localhost) `/token` fails at any key manager that is called by its name, on
+/// this machine or another. Source: domain §6.3, §12.2.
+fn certificate_names(node: &Node) -> Option<Edit> {
+    if node.plan.settings.own_certificates {
         return None;
     }
-    let link = addresses::link(plan, at, LinkKind::Token)?;
-    let elsewhere = plan.instances[link.to].host != instance.host
-        || plan.instances[link.to].kind == Kind::Nginx;
-    elsewhere.then(|| {
-        set_at(
-            "/axisconfig/transportSender[@name='https']/parameter[@name='HostnameVerifier']",
-            values::ALLOW_ALL_NAMES,
-            Position::After("parameter"),
-            format!(
-                "the shipped certificate of {} says localhost; make own certificates and take this out",
-                addresses::provider(plan, link)
-            ),
-            "domain §6.3; puppet 1.9.1",
-        )
-    })
+    let key_manager =
+        addresses::key_manager(node).filter(|_| node.link(LinkKind::Token).is_some())?;
+    let reason = format!(
+        "Warning: no https call of this gateway checks host names; the shipped certificate says localhost, not the name of {}. Give every server its own certificate and remove this",
+        key_manager.who
+    );
+    Some(because(reason, "puppet 1.9.1; domain §6.3").set_at(
+        "/axisconfig/transportSender[@name='https']/parameter[@name='HostnameVerifier']",
+        values::ALLOW_ALL_NAMES,
+        Position::After("parameter"),
+    ))
 }
 
-fn messaging(plan: &Plan, at: usize) -> Vec<Edit> {
-    let Some(link) = addresses::link(plan, at, LinkKind::Messaging) else {
+/// The JMS transport beside its comments; one listener only. Source: domain §9.
+fn messaging(node: &Node) -> Vec<Edit> {
+    let Some(broker) = addresses::broker(node) else {
         return Vec::new();
     };
-    let reason = format!(
-        "{} is linked as JMS broker",
-        addresses::provider(plan, link)
-    );
-    let source = "domain §9; stock 1.9.0";
-    let broker = link
-        .endpoints
-        .first()
-        .map(Endpoint::to_string)
-        .unwrap_or_default();
-    let mut receiver = Element::new("transportReceiver")
+    let parameter = |name: &'static str| {
+        Element::new("parameter")
+            .attribute("name", name)
+            .attribute("locked", "false")
+    };
+    let listener = Element::new("transportReceiver")
         .attribute("name", "jms")
         .attribute("class", values::JMS_LISTENER);
-    for factory in &values::JMS_FACTORIES {
-        let settings = [
-            (
-                "java.naming.factory.initial",
-                values::JMS_CONTEXT_FACTORY.to_owned(),
-            ),
-            ("java.naming.provider.url", broker.clone()),
-            (
-                "transport.jms.ConnectionFactoryJNDIName",
-                factory.jndi.to_owned(),
-            ),
-            (
-                "transport.jms.ConnectionFactoryType",
-                factory.destination.to_owned(),
-            ),
-        ];
-        let parameter = |name: &'static str| {
-            Element::new("parameter")
-                .attribute("name", name)
-                .attribute("locked", "false")
-        };
-        let one = settings
-            .into_iter()
-            .fold(parameter(factory.parameter), |one, (name, value)| {
-                one.child(parameter(name).text(value))
-            });
-        receiver = receiver.child(one);
-    }
+    let listener = values::JMS_FACTORIES
+        .iter()
+        .fold(listener, |listener, factory| {
+            listener.child(
+                parameter(factory.parameter)
+                    .child(
+                        parameter("java.naming.factory.initial").text(values::JMS_CONTEXT_FACTORY),
+                    )
+                    .child(parameter("java.naming.provider.url").text(broker.url.clone()))
+                    .child(parameter("transport.jms.ConnectionFactoryJNDIName").text(factory.jndi))
+                    .child(
+                        parameter("transport.jms.ConnectionFactoryType").text(factory.destination),
+                    ),
+            )
+        });
     let sender = Element::new("transportSender")
         .attribute("name", "jms")
         .attribute("class", values::JMS_SENDER);
+    let why = because(
+        format!("{} is linked to {}", node.instance.name, broker.who),
+        "stock 1.9.0; doc JMS",
+    );
     vec![
-        put(
+        why.put(
             "/axisconfig/transportReceiver[@name='jms']",
-            receiver,
+            listener,
             Position::After("transportReceiver"),
-            reason.clone(),
-            source,
         ),
-        put(
+        why.put(
             "/axisconfig/transportSender[@name='jms']",
             sender,
             Position::After("transportSender"),
-            reason,
-            source,
         ),
     ]
 }

@@ -1,90 +1,81 @@
-//! `carbon.xml`: offset, names, deployment synchronizer. Source: domain §2.1, §3, §7.2.
+//! `carbon.xml`: the offset, the server's names, the deployment synchronizer.
 
-use super::{put, set};
+use super::super::edit::{Edit, Element, Position, Value};
+use super::super::secrets::name;
+use super::{Node, Why, because, yes_no};
 use crate::catalog::values;
-use crate::plan::{Instance, Plan, Synchronizer};
-use crate::render::edit::{Edit, Element, Position, Value};
-use crate::render::secrets::name;
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    let mut edits = vec![set(
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = vec![offset(node).set(
         "/Server/Ports/Offset",
-        instance.offset.to_string(),
-        offset_reason(plan, instance),
-        "seed §5",
+        node.instance.offset.get().to_string(),
     )];
-    for (element, value, reason) in [
-        (
-            "HostName",
-            &instance.host_name,
-            "the name under which this server is reached",
-        ),
-        (
-            "MgtHostName",
-            &instance.management_name,
-            "the name of the management console",
-        ),
-    ] {
-        let path = format!("/Server/{element}");
-        let leaf = Element::new(element).text(value.clone());
-        edits.push(put(
-            path,
-            leaf,
-            Position::Before("ServerURL"),
-            reason,
-            "domain §3; puppet 1.9.1",
-        ));
-    }
-    if let Some(synchronizer) = &instance.synchronizer {
-        let reason = if synchronizer.commits {
-            "commits what the Publisher deploys; the only one in this repository that does"
-        } else {
-            "checks out what the gateway manager commits"
-        };
-        let block = synchronizer_block(synchronizer);
-        edits.push(put(
-            "/Server/DeploymentSynchronizer",
-            block,
-            Position::Last,
-            reason,
-            "seed §12; doc CLUSTER420-SVN",
-        ));
-    }
+    edits.extend(names(node));
+    edits.extend(synchronizer(node));
     edits
 }
 
-fn offset_reason(plan: &Plan, instance: &Instance) -> String {
-    match &instance.displaced_by {
-        _ if instance.pinned => "set by hand in the design".into(),
-        Some(taken) => format!(
-            "{} on this host has port {} at offset 0",
-            plan.instances[taken.holder].name, taken.port
-        ),
-        None => "nothing on this host has these ports".into(),
-    }
+fn offset(node: &Node) -> Why {
+    let instance = node.instance;
+    let reason = if instance.pinned {
+        format!("{} was given offset {}", instance.name, instance.offset)
+    } else if let Some(taken) = &instance.displaced_by {
+        let holder = &node.plan.instances[taken.holder].name;
+        format!("{} is taken by {holder} on this host", taken.port)
+    } else {
+        "no other server on this host wants these ports".into()
+    };
+    because(reason, "seed §5; stock 1.9.0")
 }
 
-fn synchronizer_block(synchronizer: &Synchronizer) -> Element {
-    let password = if synchronizer.commits {
-        name::SVN_WRITER
-    } else {
-        name::SVN_READER
+/// Real elements in place of the comments. Source: domain §3.
+fn names(node: &Node) -> impl Iterator<Item = Edit> {
+    let instance = node.instance;
+    let why = |name: &str| {
+        let reason = if *name == node.host.name {
+            format!("the name of {}'s machine", instance.name)
+        } else if node.plan.fronts.iter().any(|front| front.name == *name) {
+            format!("the front serves it as {name}")
+        } else {
+            format!("{name} has the management console")
+        };
+        because(reason, "puppet 1.9.1; domain §3")
     };
-    Element::new("DeploymentSynchronizer")
-        .leaf("Enabled", "true")
-        .leaf(
-            "AutoCommit",
-            if synchronizer.commits {
-                "true"
-            } else {
-                "false"
-            },
+    let name = |path, name: &String| {
+        (!name.is_empty())
+            .then(|| why(name).set_at(path, name.clone(), Position::Before("ServerURL")))
+    };
+    let host = name("/Server/HostName", &instance.host_name);
+    let management = name("/Server/MgtHostName", &instance.management_name);
+    host.into_iter().chain(management)
+}
+
+fn synchronizer(node: &Node) -> Option<Edit> {
+    let synchronizer = node.instance.synchronizer.as_ref()?;
+    let (reason, secret) = if synchronizer.commits {
+        (
+            "commits what the Publisher deploys, for the workers to check out",
+            name::SVN_WRITER,
         )
+    } else {
+        (
+            "checks out what the gateway manager commits, and never commits",
+            name::SVN_READER,
+        )
+    };
+    let element = Element::new("DeploymentSynchronizer")
+        .leaf("Enabled", "true")
+        .leaf("AutoCommit", yes_no(synchronizer.commits))
         .leaf("AutoCheckout", "true")
         .leaf("RepositoryType", values::SYNCHRONIZER)
         .leaf("SvnUrl", synchronizer.url.clone())
         .leaf("SvnUser", synchronizer.user)
-        .leaf("SvnPassword", Value::secret(password))
-        .leaf("SvnUrlAppendTenantId", "true")
+        .leaf("SvnPassword", Value::secret(secret))
+        .leaf("SvnUrlAppendTenantId", "true");
+    let reason = format!("{} {reason}", node.instance.name);
+    Some(because(reason, "seed §12; doc CLUSTER420-SVN").put(
+        "/Server/DeploymentSynchronizer",
+        element,
+        Position::After("HttpGetRequestProcessors"),
+    ))
 }

@@ -1,49 +1,31 @@
-//! `catalina-server.xml`: ports that do not follow by themselves. Source: domain §2.2, §6.4.
+//! `catalina-server.xml`: ports that browsers are told. Source: domain §2.2, §6.4.
 
-use super::set;
-use crate::plan::Plan;
-use crate::render::edit::Edit;
+use super::super::edit::Edit;
+use super::{Node, because};
 
+/// The plain connector is the first.
 const HTTP: &str = "/Server/Service/Connector[1]";
 const HTTPS: &str = "/Server/Service/Connector[@SSLEnabled='true']";
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    let Some(proxy) = instance.proxy else {
-        return instance
-            .https()
-            .map(|port| {
-                let reason = "the server moves its ports by the offset, but not this one";
-                set(
-                    format!("{HTTP}/@redirectPort"),
-                    port.to_string(),
-                    reason,
-                    "code, kernel 4.3.0",
-                )
-            })
-            .into_iter()
-            .collect();
-    };
-    let public = "the front's port: redirects and links must show it";
-    let source = "kernel 4.3.0; puppet 1.9.1";
-    vec![
-        set(
-            format!("{HTTP}/@redirectPort"),
-            proxy.https.to_string(),
-            public,
-            source,
-        ),
-        set(
-            format!("{HTTP}/@proxyPort"),
-            proxy.http.to_string(),
-            public,
-            source,
-        ),
-        set(
-            format!("{HTTPS}/@proxyPort"),
-            proxy.https.to_string(),
-            public,
-            source,
-        ),
-    ]
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if let Some(proxy) = node.instance.proxy {
+        let why = because(
+            "the port that the front serves; links and redirects must lead there",
+            "kernel 4.3.0; puppet 1.9.1",
+        );
+        edits.push(why.set(format!("{HTTP}/@redirectPort"), proxy.https.to_string()));
+        edits.push(why.set(format!("{HTTP}/@proxyPort"), proxy.http.to_string()));
+        edits.push(why.set(format!("{HTTPS}/@proxyPort"), proxy.https.to_string()));
+    } else if let Some(https) = node.instance.https() {
+        let reason = format!(
+            "the offset of {} moves the port itself but not this copy",
+            node.instance.offset
+        );
+        edits.push(
+            because(reason, "code, kernel 4.3.0")
+                .set(format!("{HTTP}/@redirectPort"), https.to_string()),
+        );
+    }
+    edits
 }

@@ -1,90 +1,104 @@
-//! `master-datasources.xml`: the shared databases. Source: domain §4.2.
+//! `master-datasources.xml`: the shared databases. `WSO2_CARBON_DB` stays this node's own. Source: domain §4.2.
 
-use super::{put, set};
+use super::super::edit::{Edit, Element, Position, Value};
+use super::super::secrets;
+use super::{Node, Why, addresses, because};
 use crate::catalog::database::POOL;
-use crate::catalog::{Role, paths};
-use crate::plan::{Database, Plan};
-use crate::render::edit::{Edit, Element, Position, Value};
-use crate::render::secrets;
+use crate::catalog::{Role, RoleSpec, paths};
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    plan.instances[at]
-        .databases
-        .iter()
-        .flat_map(|&database| {
-            let password = Value::secret(secrets::database(plan, database));
-            let database = &plan.databases[database];
-            match database.role {
-                // Shipped on an embedded database, and wanted by name on every node.
-                Role::Am => changed(database, password),
-                Role::Um | Role::Reg | Role::Stats => vec![added(plan, database, password)],
-            }
-        })
-        .collect()
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for &at in &node.instance.databases {
+        let database = &node.plan.databases[at];
+        let Some(url) = database.jdbc_url() else {
+            continue;
+        };
+        let source = Source {
+            spec: database.role.spec(),
+            url,
+            user: database.user.clone(),
+            password: Value::secret(secrets::database(node.plan, at)),
+        };
+        let server = addresses::who(node.plan, database.server);
+        match database.role {
+            Role::Am => edits.extend(source.moved(&because(
+                format!("APIs, subscriptions and tokens are in {} at {server}", database.name),
+                "seed §14; doc CLUSTER420",
+            ))),
+            Role::Um => edits.push(source.added(&because(
+                format!("users and permissions are shared in {} at {server}", database.name),
+                "seed §6; doc CLUSTER420",
+            ))),
+            Role::Reg => edits.push(source.added(&because(
+                format!("the shared registry is in {} at {server}", database.name),
+                "seed §6; doc CLUSTER420-DB",
+            ))),
+            Role::Stats => edits.push(source.added(&because(
+                format!(
+                    "BAM writes its summaries into {} at {server}; without the form nobody else names it",
+                    database.name
+                ),
+                "domain §8.3",
+            ))),
+        }
+    }
+    edits
 }
 
-fn path(database: &Database) -> String {
-    let name = database.role.spec().datasource;
-    format!("/datasources-configuration/datasources/datasource[name='{name}']")
+/// A datasource on a shared server.
+struct Source {
+    spec: &'static RoleSpec,
+    url: String,
+    user: String,
+    password: Value,
 }
 
-fn changed(database: &Database, password: Value) -> Vec<Edit> {
-    let path = format!("{}/definition/configuration", path(database));
-    let url = database.jdbc_url().unwrap_or_default();
-    let source = database.role.spec().source;
-    let reason = format!("shared, on {}", database.host);
-    vec![
-        set(format!("{path}/url"), url, reason, source),
-        set(
-            format!("{path}/username"),
-            database.user.clone(),
-            "the account for this host",
-            source,
-        ),
-        set(
-            format!("{path}/password"),
-            password,
-            "the account for this host",
-            source,
-        ),
-        set(
-            format!("{path}/driverClassName"),
-            paths::DRIVER_CLASS,
-            "the driver of MySQL",
-            source,
-        ),
-    ]
-}
+const DATASOURCES: &str = "/datasources-configuration/datasources";
 
-fn added(plan: &Plan, database: &Database, password: Value) -> Edit {
-    let spec = database.role.spec();
-    let reason = match database.role {
-        Role::Um => "users and permissions, the same for all",
-        Role::Reg => "the registry that all mount",
-        Role::Stats | Role::Am => "the summaries that BAM writes",
-    };
-    let configuration = Element::new("configuration")
-        .leaf("url", database.jdbc_url().unwrap_or_default())
-        .leaf("username", database.user.clone())
-        .leaf("password", password)
-        .leaf("driverClassName", paths::DRIVER_CLASS)
-        .leaf("maxActive", POOL.max_active.to_string())
-        .leaf("maxWait", POOL.max_wait_ms.to_string())
-        .leaf("testOnBorrow", "true")
-        .leaf("validationQuery", POOL.validation_query)
-        .leaf(
-            "validationInterval",
-            POOL.validation_interval_ms.to_string(),
-        );
-    let element = Element::new("datasource")
-        .leaf("name", spec.datasource)
-        .leaf("description", spec.label)
-        .child(Element::new("jndiConfig").leaf("name", spec.jndi))
-        .child(
-            Element::new("definition")
-                .attribute("type", "RDBMS")
-                .child(configuration),
-        );
-    let reason = format!("{reason}; on {}", plan.instances[database.server].name);
-    put(path(database), element, Position::Last, reason, spec.source)
+impl Source {
+    fn path(&self) -> String {
+        format!("{DATASOURCES}/datasource[name='{}']", self.spec.datasource)
+    }
+
+    /// Points the entry that every node ships at the shared server; its pool stays as it is.
+    fn moved(self, why: &Why) -> Vec<Edit> {
+        let entry = self.path();
+        let at = |rest: &str| format!("{entry}/definition/configuration/{rest}");
+        vec![
+            why.set(format!("{entry}/jndiConfig/name"), self.spec.jndi),
+            why.set(format!("{entry}/definition/@type"), "RDBMS"),
+            why.set(at("url"), self.url),
+            why.set(at("username"), self.user),
+            why.set(at("password"), self.password),
+            why.set(at("defaultAutoCommit"), "false"),
+            why.set(at("driverClassName"), paths::DRIVER_CLASS),
+        ]
+    }
+
+    fn added(self, why: &Why) -> Edit {
+        let path = self.path();
+        let configuration = Element::new("configuration")
+            .leaf("url", self.url)
+            .leaf("username", self.user)
+            .leaf("password", self.password)
+            .leaf("driverClassName", paths::DRIVER_CLASS)
+            .leaf("maxActive", POOL.max_active.to_string())
+            .leaf("maxWait", POOL.max_wait_ms.to_string())
+            .leaf("testOnBorrow", "true")
+            .leaf("validationQuery", POOL.validation_query)
+            .leaf(
+                "validationInterval",
+                POOL.validation_interval_ms.to_string(),
+            );
+        let element = Element::new("datasource")
+            .leaf("name", self.spec.datasource)
+            .leaf("description", self.spec.label)
+            .child(Element::new("jndiConfig").leaf("name", self.spec.jndi))
+            .child(
+                Element::new("definition")
+                    .attribute("type", "RDBMS")
+                    .child(configuration),
+            );
+        why.put(path, element, Position::After("datasource"))
+    }
 }

@@ -1,27 +1,23 @@
-//! `identity.xml`: the key manager's own public address. Source: domain §2.3.
+//! `identity.xml`: the address that a key manager gives as its own. Source: domain §2.3.
 
-use super::{addresses, set};
+use super::super::edit::Edit;
+use super::{Node, addresses, because};
 use crate::catalog::{Kind, values};
-use crate::plan::Plan;
-use crate::render::edit::Edit;
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    if !matches!(instance.kind, Kind::KeyManager | Kind::AllInOne) {
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    // Elsewhere nothing reads them.
+    if !matches!(node.instance.kind, Kind::KeyManager | Kind::AllInOne) {
         return Vec::new();
     }
-    let Some(base) = addresses::own_public(instance) else {
+    let Some(own) = addresses::own_public(node) else {
         return Vec::new();
     };
+    let why = because(
+        format!("{} is known as {own}", node.instance.name),
+        "stock 1.9.0; domain §2.3",
+    );
     values::IDENTITY_URLS
         .iter()
-        .map(|(path, end)| {
-            set(
-                *path,
-                format!("{base}{end}"),
-                "this key manager's own address",
-                "stock 1.9.0; domain §2.3",
-            )
-        })
+        .map(|(path, rest)| why.set(*path, format!("{own}{rest}")))
         .collect()
 }

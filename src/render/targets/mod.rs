@@ -1,7 +1,4 @@
-//! The products' files: what each instance's differ in from the shipped ones, and why.
-//!
-//! A placeholder such as `${carbon.local.ip}` always means the node that reads it. It stays where this same node is
-//! meant, and gives way to a literal wherever another one is.
+//! What each file of an API Manager instance must say: one module per file, from the plan to edits.
 
 mod addresses;
 mod api_manager;
@@ -16,78 +13,121 @@ mod user_mgt;
 mod workflow;
 
 use super::edit::{Action, Edit, Element, Position, Value};
-use crate::catalog::paths;
-use crate::plan::Plan;
+use crate::catalog::{Kind, LinkKind, paths};
+use crate::plan::{Host, Instance, Link, Plan};
 
-type Target = fn(&Plan, usize) -> Vec<Edit>;
-
-/// Every file, by its path below the product home, with what edits it.
-static TARGETS: &[(&str, Target)] = &[
-    (paths::CARBON, carbon::edits),
-    (paths::AXIS2, axis2::edits),
-    (paths::API_MANAGER, api_manager::edits),
-    (paths::MASTER_DATASOURCES, datasources::edits),
-    (paths::REGISTRY, registry::edits),
-    (paths::USER_MGT, user_mgt::edits),
-    (paths::CATALINA, catalina::edits),
-    (paths::IDENTITY, identity::edits),
-    (paths::SITE_PUBLISHER, site::publisher),
-    (paths::SITE_STORE, site::store),
-    (paths::SITE_ADMIN_DASHBOARD, site::administration),
-    (paths::SITE_WORKFLOW_ADMIN, site::administration),
-    (paths::WORKFLOW_CALLBACK, workflow::edits),
-];
-
-/// The edits of one instance, by file. Files without any keep what the product ships.
-pub(super) fn edits(
-    plan: &Plan,
+/// One instance with what the plan says about it, looked up once for all its files.
+struct Node<'p> {
+    plan: &'p Plan,
     at: usize,
-) -> impl Iterator<Item = (&'static str, Vec<Edit>)> + '_ {
-    let ours = plan.instances[at].kind.is_api_manager();
-    let targets = if ours { TARGETS } else { &[] };
-    targets
-        .iter()
-        .map(move |(path, target)| (*path, target(plan, at)))
-        .filter(|(_, edits)| !edits.is_empty())
+    instance: &'p Instance,
+    host: &'p Host,
+    /// To those that it calls.
+    links: Vec<&'p Link>,
 }
 
-/// Gives an element or attribute a value; an element that is absent is made last in its parent.
-fn set(
-    path: impl Into<String>,
-    value: impl Into<Value>,
-    reason: impl Into<String>,
-    source: &'static str,
-) -> Edit {
-    set_at(path, value, Position::Last, reason, source)
+impl<'p> Node<'p> {
+    fn new(plan: &'p Plan, at: usize) -> Self {
+        let instance = &plan.instances[at];
+        Self {
+            plan,
+            at,
+            instance,
+            host: plan.host_of(instance),
+            links: plan.links_from(at).collect(),
+        }
+    }
+
+    fn link(&self, kind: LinkKind) -> Option<&'p Link> {
+        self.links.iter().copied().find(|link| link.kind == kind)
+    }
+
+    fn links(&self, kind: LinkKind) -> impl Iterator<Item = &'p Link> {
+        let of_kind = move |link: &&Link| link.kind == kind;
+        self.links.iter().copied().filter(of_kind)
+    }
 }
 
-fn set_at(
-    path: impl Into<String>,
-    value: impl Into<Value>,
-    position: Position,
-    reason: impl Into<String>,
+/// The edits to each file of an instance, by the file's path below the product home. Files without any are left out.
+pub(super) fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
+    if !plan.instances[at].kind.is_api_manager() {
+        return Vec::new();
+    }
+    let node = Node::new(plan, at);
+    let mut files = vec![
+        (paths::CARBON, carbon::edits(&node)),
+        (paths::AXIS2, axis2::edits(&node)),
+        (paths::API_MANAGER, api_manager::edits(&node)),
+        (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+        (paths::REGISTRY, registry::edits(&node)),
+        (paths::USER_MGT, user_mgt::edits(&node)),
+        (paths::CATALINA, catalina::edits(&node)),
+        (paths::IDENTITY, identity::edits(&node)),
+        (paths::SITE_PUBLISHER, site::publisher(&node)),
+        (paths::SITE_STORE, site::store(&node)),
+        (paths::SITE_ADMIN_DASHBOARD, site::administration(&node)),
+        (paths::SITE_WORKFLOW_ADMIN, site::administration(&node)),
+        (paths::WORKFLOW_CALLBACK, workflow::edits(&node)),
+    ];
+    files.retain(|(_, edits)| !edits.is_empty());
+    files
+}
+
+/// Why a value is what it is, and where that is written.
+#[derive(Clone)]
+struct Why {
+    reason: String,
     source: &'static str,
-) -> Edit {
-    Edit {
-        path: path.into(),
-        action: Action::Set(value.into(), position),
+}
+
+fn because(reason: impl Into<String>, source: &'static str) -> Why {
+    Why {
         reason: reason.into(),
         source,
     }
 }
 
-/// Puts a whole element at the path.
-fn put(
-    path: impl Into<String>,
-    element: Element,
-    position: Position,
-    reason: impl Into<String>,
-    source: &'static str,
-) -> Edit {
-    Edit {
-        path: path.into(),
-        action: Action::Put(element, position),
-        reason: reason.into(),
-        source,
+impl Why {
+    /// A text or attribute of what is in the file already.
+    fn set(&self, path: impl Into<String>, value: impl Into<Value>) -> Edit {
+        self.set_at(path, value, Position::Last)
     }
+
+    /// A text, in a new element at the position where there is none.
+    fn set_at(&self, path: impl Into<String>, value: impl Into<Value>, position: Position) -> Edit {
+        self.edit(path.into(), Action::Set(value.into(), position))
+    }
+
+    /// A whole element.
+    fn put(&self, path: impl Into<String>, element: Element, position: Position) -> Edit {
+        self.edit(path.into(), Action::Put(element, position))
+    }
+
+    /// Everything below an element.
+    fn children(&self, path: impl Into<String>, children: Vec<Element>) -> Edit {
+        self.edit(path.into(), Action::Children(children))
+    }
+
+    fn edit(&self, path: String, action: Action) -> Edit {
+        Edit {
+            path,
+            action,
+            reason: self.reason.clone(),
+            source: self.source,
+        }
+    }
+}
+
+fn yes_no(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Whether the kind has the Publisher's web application to show.
+fn publishes(kind: Kind) -> bool {
+    matches!(kind, Kind::Publisher | Kind::AllInOne)
+}
+
+/// Whether the kind has the Store's web application to show.
+fn sells(kind: Kind) -> bool {
+    matches!(kind, Kind::Store | Kind::AllInOne)
 }

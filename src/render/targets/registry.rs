@@ -1,80 +1,92 @@
-//! `registry.xml`: the shared registry and its mounts. Source: domain §4.5.
+//! `registry.xml`: the shared registry beside the node's own, and what is mounted from it. Source: domain §4.5.
 
-use super::put;
+use super::super::edit::{Edit, Element, Position, quoted};
+use super::{Node, because, yes_no};
 use crate::catalog::{Kind, Role, values};
 use crate::model::Overwrite;
-use crate::plan::Plan;
-use crate::render::edit::{Edit, Element, Position};
 
-const SOURCE: &str = "doc CLUSTER420-DB; domain §4.5";
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    shared(node).unwrap_or_default()
+}
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let instance = &plan.instances[at];
-    let Some(database) = plan
-        .database(Role::Reg)
-        .filter(|_| !instance.mounts.is_empty())
-    else {
-        return Vec::new();
+fn shared(node: &Node) -> Option<Vec<Edit>> {
+    let instance = node.instance;
+    if instance.mounts.is_empty() {
+        return None;
+    }
+    let database = node.plan.database(Role::Reg)?;
+    let url = database.jdbc_url()?;
+    let settings = &node.plan.settings;
+    let name = &settings.mount;
+    let read_only = instance.kind == Kind::GatewayWorker;
+    let access = if read_only {
+        "only reads"
+    } else {
+        "reads and writes"
     };
-    let name = &plan.settings.mount;
-    let quoted = crate::render::edit::quoted(name);
+
     let config = Element::new("dbConfig")
         .attribute("name", name.clone())
         .leaf("dataSource", Role::Reg.spec().jndi);
-    let (read_only, why) = match instance.kind {
-        Kind::GatewayWorker => ("true", "a worker only reads"),
-        _ => ("false", "this node writes"),
-    };
     let remote = Element::new("remoteInstance")
         .attribute("url", values::REMOTE_REGISTRY)
         .leaf("id", name.clone())
         .leaf("dbConfig", name.clone())
-        .leaf("readOnly", read_only)
+        .leaf("readOnly", yes_no(read_only))
         .leaf("enableCache", "true")
         .leaf("registryRoot", values::REGISTRY_ROOT)
-        .leaf(
-            "cacheId",
-            format!(
-                "{}@{}",
-                database.user,
-                database.jdbc_url().unwrap_or_default()
-            ),
-        );
+        .leaf("cacheId", format!("{}@{url}", database.user));
     let mut edits = vec![
-        put(
-            format!("/wso2registry/dbConfig[@name={quoted}]"),
+        because(
+            format!(
+                "the shared registry in {}, beside this node's own",
+                database.name
+            ),
+            "doc CLUSTER420-DB",
+        )
+        .put(
+            format!("/wso2registry/dbConfig[@name={}]", quoted(name)),
             config,
             Position::After("dbConfig"),
-            "the shared registry, beside the local one",
-            SOURCE,
         ),
-        put(
-            format!("/wso2registry/remoteInstance[id={quoted}]"),
+        because(
+            format!(
+                "{} {access}; cacheId is the same on all nodes, or they show old entries",
+                instance.name
+            ),
+            "doc CLUSTER420-DB; puppet 1.9.1",
+        )
+        .put(
+            format!("/wso2registry/remoteInstance[id={}]", quoted(name)),
             remote,
             Position::After("dbConfig"),
-            format!("{why}; cacheId is the same on all nodes"),
-            SOURCE,
         ),
     ];
-    let overwrite = match plan.settings.overwrite {
+    let overwrite = match settings.overwrite {
         Overwrite::True => "true",
         Overwrite::Virtual => "virtual",
     };
-    let mut before = "remoteInstance";
+    let mut position = Position::After("remoteInstance");
     for mount in &instance.mounts {
+        let reason = if mount.path == mount.target {
+            format!("{} is the same for all servers", mount.path)
+        } else {
+            format!(
+                "{} is shared with servers of the same kind only",
+                mount.path
+            )
+        };
         let element = Element::new("mount")
             .attribute("path", mount.path)
             .attribute("overwrite", overwrite)
             .leaf("instanceId", name.clone())
             .leaf("targetPath", mount.target.clone());
-        let reason = if mount.path == mount.target {
-            "shared by all"
-        } else {
-            "shared by nodes of this kind, by no other"
-        };
-        let path = format!("/wso2registry/mount[@path='{}']", mount.path);
-        edits.push(put(path, element, Position::After(before), reason, SOURCE));
-        before = "mount";
+        edits.push(because(reason, "doc CLUSTER420-DB; domain §4.5").put(
+            format!("/wso2registry/mount[@path={}]", quoted(mount.path)),
+            element,
+            position,
+        ));
+        position = Position::After("mount");
     }
-    edits
+    Some(edits)
 }

@@ -1,87 +1,96 @@
-//! `site.json` of the web applications: sign-on and the front. Source: domain §10.2.
-//!
-//! The pages compare some values with the text `true`: a boolean there switches signature checking off in silence.
+//! `site.json` of the web applications: single sign-on and the reverse proxy. Source: domain §10.2.
 
-use super::{addresses, set};
-use crate::catalog::{Kind, LinkKind, paths};
-use crate::plan::{Endpoint, FrontRole, Plan};
-use crate::render::edit::Edit;
+use super::super::edit::Edit;
+use super::{Node, addresses, because, publishes, sells};
+use crate::catalog::{paths, port};
+use crate::plan::FrontRole;
 
-const SOURCE: &str = "stock 1.9.0 code; domain §10.2";
-
-pub(super) fn publisher(plan: &Plan, at: usize) -> Vec<Edit> {
-    application(
-        plan,
-        at,
-        Kind::Publisher,
-        FrontRole::Publisher,
-        paths::PUBLISHER,
-    )
-}
-
-pub(super) fn store(plan: &Plan, at: usize) -> Vec<Edit> {
-    application(plan, at, Kind::Store, FrontRole::Store, paths::STORE)
-}
-
-/// The pages of administration keep their own login, but no longer point at localhost.
-pub(super) fn administration(plan: &Plan, at: usize) -> Vec<Edit> {
-    if matches!(plan.instances[at].kind, Kind::Store | Kind::AllInOne) {
-        provider(plan, at).into_iter().collect()
-    } else {
-        Vec::new()
-    }
-}
-
-fn provider(plan: &Plan, at: usize) -> Option<Edit> {
-    let link = addresses::link(plan, at, LinkKind::SignOn)?;
-    let url = link.endpoints.first().map(Endpoint::to_string)?;
-    let reason = format!("browsers log in at {}", addresses::provider(plan, link));
-    Some(set(
-        "/ssoConfiguration/identityProviderURL",
-        url,
-        reason,
-        SOURCE,
-    ))
-}
-
-fn application(
-    plan: &Plan,
-    at: usize,
-    kind: Kind,
-    role: FrontRole,
-    context: &'static str,
-) -> Vec<Edit> {
-    let here = [kind, Kind::AllInOne].contains(&plan.instances[at].kind);
-    if !here {
+pub(super) fn publisher(node: &Node) -> Vec<Edit> {
+    if !publishes(node.instance.kind) {
         return Vec::new();
     }
-    let mut edits = Vec::new();
-    if let Some(provider) = provider(plan, at) {
-        edits.push(set(
-            "/ssoConfiguration/enabled",
-            "true",
-            "a text, not a boolean: the page compares texts",
-            SOURCE,
-        ));
-        edits.push(provider);
-        edits.push(set(
-            "/ssoConfiguration/responseSigningEnabled",
-            "true",
-            "answers must be signed",
-            SOURCE,
-        ));
+    let mut edits = sign_on(node);
+    edits.extend(reverse_proxy(node, FrontRole::Publisher, paths::PUBLISHER));
+    edits
+}
+
+pub(super) fn store(node: &Node) -> Vec<Edit> {
+    if !sells(node.instance.kind) {
+        return Vec::new();
     }
-    let front = plan.front(role).filter(|front| front.members.contains(&at));
-    if let Some(front) = front {
-        let reason = "served by the front, which keeps the path";
-        edits.push(set("/reverseProxy/enabled", "true", reason, SOURCE));
-        edits.push(set(
-            "/reverseProxy/host",
-            front.name.clone(),
-            reason,
-            SOURCE,
-        ));
-        edits.push(set("/reverseProxy/context", context, reason, SOURCE));
+    let mut edits = sign_on(node);
+    edits.extend(reverse_proxy(node, FrontRole::Store, paths::STORE));
+    edits
+}
+
+/// The dashboards beside the Store get the right address but stay without sign-on: unlike Publisher and Store they
+/// take no key store from `carbon.xml`, so that every value would have to be filled in.
+pub(super) fn administration(node: &Node) -> Vec<Edit> {
+    if !sells(node.instance.kind) {
+        return Vec::new();
+    }
+    let Some(identity) = addresses::sign_on(node) else {
+        return Vec::new();
+    };
+    vec![
+        because(
+            format!("{}; sign-on itself stays off here", identity.who),
+            "stock 1.9.0 code; domain §10.2",
+        )
+        .set("/ssoConfiguration/identityProviderURL", identity.url),
+    ]
+}
+
+/// Strings throughout: the pages compare with `'true'`, and a boolean would switch the check of signatures off.
+fn sign_on(node: &Node) -> Vec<Edit> {
+    let Some(identity) = addresses::sign_on(node) else {
+        return Vec::new();
+    };
+    let string = because("a string: the pages compare it as one", "stock 1.9.0 code");
+    vec![
+        string.set("/ssoConfiguration/enabled", "true"),
+        because(
+            format!("browsers log in at {}", identity.who),
+            "doc AM-SSO; domain §10.2",
+        )
+        .set("/ssoConfiguration/identityProviderURL", identity.url),
+        string.set("/ssoConfiguration/responseSigningEnabled", "true"),
+    ]
+}
+
+fn reverse_proxy(node: &Node, role: FrontRole, context: &'static str) -> Vec<Edit> {
+    let plan = node.plan;
+    let Some(front) = plan
+        .front(role)
+        .filter(|front| front.members.contains(&node.at))
+    else {
+        return Vec::new();
+    };
+    let at = |name: &str| format!("/reverseProxy/{name}");
+    let why = because(
+        format!("the front serves it as {}", front.name),
+        "stock 1.9.0 code; domain §10.2",
+    );
+    let mut edits = vec![
+        why.set(at("enabled"), "true"),
+        why.set(at("host"), front.name.clone()),
+        because(
+            "stands in place of the context of the site while the front serves it",
+            "stock 1.9.0 code; domain §10.2",
+        )
+        .set(at("context"), context),
+    ];
+    let usual = port::NGINX
+        .iter()
+        .find(|port| port.name == port::name::FRONT_HTTPS)
+        .map(|port| port.default);
+    let https = addresses::front_port(plan, port::name::FRONT_HTTPS);
+    if let Some(port) = https.filter(|port| Some(port.get()) != usual) {
+        let why = because(
+            "the front's port is not the usual one",
+            "domain §10.2; know",
+        );
+        edits.push(why.set(at("hosts_port"), port.to_string()));
     }
     edits
 }

@@ -1,38 +1,38 @@
-//! `user-mgt.xml`: shared users and the administrator. Source: domain §4.4.
+//! `user-mgt.xml`: the shared users and their administrator. Source: domain §4.4.
 
-use super::set;
+use super::super::edit::{Edit, Value};
+use super::super::secrets::name;
+use super::{Node, because};
 use crate::catalog::Role;
-use crate::plan::Plan;
-use crate::render::edit::{Edit, Value};
-use crate::render::secrets::name;
 
 const CONFIGURATION: &str = "/UserManager/Realm/Configuration";
 
-pub(super) fn edits(plan: &Plan, at: usize) -> Vec<Edit> {
-    let admin = format!("{CONFIGURATION}/AdminUser");
-    let same = "the same on every node, before the first start";
-    let source = "stock 1.9.0; domain §4.4";
+pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let administrator = because(
+        "the administrator, the same on every server; set before the first start",
+        "kernel 4.3.0; domain §4.4",
+    );
     let mut edits = vec![
-        set(
-            format!("{admin}/UserName"),
-            plan.settings.admin_user.clone(),
-            same,
-            source,
+        administrator.set(
+            format!("{CONFIGURATION}/AdminUser/UserName"),
+            node.plan.settings.admin_user.clone(),
         ),
-        set(
-            format!("{admin}/Password"),
+        administrator.set(
+            format!("{CONFIGURATION}/AdminUser/Password"),
             Value::secret(name::ADMIN),
-            same,
-            source,
         ),
     ];
-    if plan.instances[at].uses(plan, Role::Um) {
-        edits.push(set(
-            format!("{CONFIGURATION}/Property[@name='dataSource']"),
-            Role::Um.spec().jndi,
-            "users and permissions are shared",
-            source,
-        ));
+    if node.instance.uses(node.plan, Role::Um) {
+        edits.push(
+            because(
+                "users and permissions are shared by all servers",
+                "doc AM-SSO; kernel 4.3.0",
+            )
+            .set(
+                format!("{CONFIGURATION}/Property[@name='dataSource']"),
+                Role::Um.spec().jndi,
+            ),
+        );
     }
     edits
 }
