@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod bases;
+mod checks;
 mod edits;
 mod house;
+mod large;
 mod stock;
+mod support;
