@@ -1,6 +1,6 @@
 //! Hosts: names, addresses, the way in, memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 
 use super::context::Context;
@@ -20,7 +20,7 @@ fn rename(context: &Context, host: usize, name: String) -> Command {
 /// Names for hosts that no host has.
 struct Free {
     /// In lower case.
-    taken: HashSet<String>,
+    taken: BTreeSet<String>,
     numbers: HashMap<String, u32>,
 }
 

@@ -1,6 +1,6 @@
 //! Names of instances and of what the front publishes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::context::Context;
 use super::text::{self, quoted};
@@ -17,7 +17,7 @@ pub(super) fn duplicate_instance(context: &Context, findings: &mut Vec<Finding>)
         return;
     }
     let instances = context.plan.instances.iter();
-    let mut taken: HashSet<String> = instances.map(|one| one.name.clone()).collect();
+    let mut taken: BTreeSet<String> = instances.map(|one| one.name.clone()).collect();
     for group in same {
         let name = &context.instance(group[0]).name;
         let mut number = 1_u32;

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)] // tests may
 
 mod bases;
+mod checks;
 mod edits;
 mod house;
+mod large;
 mod stock;
+mod support;
 mod targets;

@@ -19,15 +19,21 @@ pub(crate) fn design(text: &str) -> Design {
         if line.is_empty() {
             continue;
         }
-        let (host, instances) = line.split_once(':').expect("a host ends with a colon");
+        let (host, instances) = line.rsplit_once(':').expect("a host ends with a colon");
         let (name, address) = host.split_once('=').unwrap_or((host, ""));
         let id = HostId::new(name).expect("a host is named by an identifier");
         let address = if address.is_empty() {
-            format!("10.0.{}.{}", design.hosts.len() / 250, design.hosts.len() % 250 + 1)
+            format!(
+                "10.0.{}.{}",
+                design.hosts.len() / 250,
+                design.hosts.len() % 250 + 1
+            )
         } else {
             address.to_owned()
         };
-        design.hosts.push(Host::new(id.clone(), name, address, Point::default()));
+        design
+            .hosts
+            .push(Host::new(id.clone(), name, address, Point::default()));
         for word in instances.split(',').map(str::trim) {
             if !word.is_empty() {
                 let instance = instance(&design, word, id.clone());
@@ -45,7 +51,9 @@ fn instance(design: &Design, word: &str, host: HostId) -> Instance {
     let mut instance = Instance::new(design.free_instance_id(kind), kind, host);
     let mut rest = &word[end..];
     while let Some(mark) = rest.chars().next() {
-        let end = rest[1..].find(['#', '+', '@', '[']).map_or(rest.len(), |end| end + 1);
+        let end = rest[1..]
+            .find(['#', '+', '@', '['])
+            .map_or(rest.len(), |end| end + 1);
         let value = rest[1..end].trim();
         match mark {
             '#' => {
@@ -92,17 +100,23 @@ pub(crate) fn short(finding: &Finding) -> String {
 /// Findings that are more than notes.
 pub(crate) fn shorts(design: &Design) -> Vec<String> {
     let findings = findings(design);
-    let serious = findings.iter().filter(|finding| finding.severity != Severity::Note);
+    let serious = findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Note);
     serious.map(short).collect()
 }
 
 /// The design after the first fix of a code.
 #[track_caller]
 pub(crate) fn fixed(design: &Design, code: &str) -> Design {
-    let finding = findings(design).into_iter().find(|finding| finding.code == code);
+    let finding = findings(design)
+        .into_iter()
+        .find(|finding| finding.code == code);
     let finding = finding.unwrap_or_else(|| panic!("no finding {code}"));
     let fix = finding.fix.unwrap_or_else(|| panic!("{code} has no fix"));
     let mut editor = Editor::new(design.clone());
-    editor.run(fix.command).unwrap_or_else(|error| panic!("the fix of {code} is refused: {error}"));
+    editor
+        .run(fix.command)
+        .unwrap_or_else(|error| panic!("the fix of {code} is refused: {error}"));
     editor.design().clone()
 }
