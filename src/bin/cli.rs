@@ -96,9 +96,16 @@ enum Error {
         "{} is not valid JSON of names and texts: {source}. Start from `apim-designer secrets DESIGN`",
         path.display()
     )]
-    Secrets { path: PathBuf, source: serde_json::Error },
+    Secrets {
+        path: PathBuf,
+        source: serde_json::Error,
+    },
     #[error("{}: the design needs no secret `{name}`; it needs {known}", path.display())]
-    UnknownSecret { path: PathBuf, name: String, known: String },
+    UnknownSecret {
+        path: PathBuf,
+        name: String,
+        known: String,
+    },
     #[error("{} is there already; choose another output, or add --force to write over it", path.display())]
     Exists { path: PathBuf },
     #[error(transparent)]
@@ -129,11 +136,19 @@ fn run(task: Task) -> Result<ExitCode, Error> {
         Task::Presets => print(&preset_list())?,
         Task::New { preset } => print(&saved::write(&find_preset(&preset)?))?,
         Task::Check { design, format } => return check(&read_design(&design)?, format),
-        Task::Plan { design, format: PlanFormat::Json } => {
+        Task::Plan {
+            design,
+            format: PlanFormat::Json,
+        } => {
             let plan = plan::build(&read_design(&design)?);
             print(&format!("{}\n", serde_json::to_string_pretty(&plan)?))?;
         }
-        Task::Generate { design, output, secrets, force } => {
+        Task::Generate {
+            design,
+            output,
+            secrets,
+            force,
+        } => {
             return generate(&read_design(&design)?, &output, secrets.as_deref(), force);
         }
         Task::Secrets { design } => {
@@ -150,19 +165,34 @@ fn run(task: Task) -> Result<ExitCode, Error> {
 }
 
 fn print(text: &str) -> Result<(), Error> {
-    io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Output)
+    io::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(Error::Output)
 }
 
 fn preset_list() -> String {
-    let width = presets::ALL.iter().map(|preset| preset.name.len()).max().unwrap_or_default();
-    presets::ALL.iter().map(|preset| format!("{:width$}  {}\n", preset.name, preset.about)).collect()
+    let width = presets::ALL
+        .iter()
+        .map(|preset| preset.name.len())
+        .max()
+        .unwrap_or_default();
+    presets::ALL
+        .iter()
+        .map(|preset| format!("{:width$}  {}\n", preset.name, preset.about))
+        .collect()
 }
 
 fn find_preset(name: &str) -> Result<Design, Error> {
-    presets::find(name).map(presets::Preset::design).ok_or_else(|| {
-        let known: Vec<_> = presets::ALL.iter().map(|preset| preset.name).collect();
-        Error::Preset { name: name.to_owned(), known: known.join(", ") }
-    })
+    presets::find(name)
+        .map(presets::Preset::design)
+        .ok_or_else(|| {
+            let known: Vec<_> = presets::ALL.iter().map(|preset| preset.name).collect();
+            Error::Preset {
+                name: name.to_owned(),
+                known: known.join(", "),
+            }
+        })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
@@ -172,11 +202,17 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     } else {
         fs::read(path)
     };
-    bytes.map_err(|source| Error::Read { path: path.to_owned(), source })
+    bytes.map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn read_design(path: &Path) -> Result<Design, Error> {
-    saved::read(&read(path)?).map_err(|source| Error::Design { path: path.to_owned(), source })
+    saved::read(&read(path)?).map_err(|source| Error::Design {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn check(design: &Design, format: CheckFormat) -> Result<ExitCode, Error> {
@@ -185,11 +221,17 @@ fn check(design: &Design, format: CheckFormat) -> Result<ExitCode, Error> {
         CheckFormat::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings)?))?,
         CheckFormat::Text => print(&findings_text(&findings))?,
     }
-    Ok(if blocked(&findings) { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+    Ok(if blocked(&findings) {
+        ExitCode::from(BLOCKED)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn blocked(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error)
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
 }
 
 fn findings_text(findings: &[Finding]) -> String {
@@ -214,7 +256,12 @@ fn finding_text(finding: &Finding) -> String {
             Place::Design => "design".into(),
         })
         .collect();
-    let mut text = format!("{severity}[{}] {}: {}\n", finding.code, places.join(", "), finding.message);
+    let mut text = format!(
+        "{severity}[{}] {}: {}\n",
+        finding.code,
+        places.join(", "),
+        finding.message
+    );
     if !finding.advice.is_empty() {
         text += &format!("    {}\n", finding.advice);
     }
@@ -224,44 +271,78 @@ fn finding_text(finding: &Finding) -> String {
     text
 }
 
-fn generate(design: &Design, output: &Path, secrets: Option<&Path>, force: bool) -> Result<ExitCode, Error> {
+fn generate(
+    design: &Design,
+    output: &Path,
+    secrets: Option<&Path>,
+    force: bool,
+) -> Result<ExitCode, Error> {
     let plan = plan::build(design);
     let findings = checks::check(design, &plan);
     if blocked(&findings) && !force {
         eprint!("{}", findings_text(&findings));
-        eprintln!("apim-designer: nothing was written; mend what blocks the design, or add --force");
+        eprintln!(
+            "apim-designer: nothing was written; mend what blocks the design, or add --force"
+        );
         return Ok(ExitCode::from(BLOCKED));
     }
     let private = secrets.is_some();
-    let secrets = secrets.map(|path| read_secrets(path, &plan)).transpose()?.unwrap_or_default();
+    let secrets = secrets
+        .map(|path| read_secrets(path, &plan))
+        .transpose()?
+        .unwrap_or_default();
     let files = render::render(design, &plan, &secrets)?;
-    let is_zip = output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    let is_zip = output
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     if is_zip {
-        write_zip(output, &apim_designer::bundle::zip(&plan.folder, &files)?, private, force)?;
+        write_zip(
+            output,
+            &apim_designer::bundle::zip(&plan.folder, &files)?,
+            private,
+            force,
+        )?;
     } else {
         write_folder(output, &files, private, force)?;
     }
     if io::stderr().is_terminal() {
-        eprintln!("{} files for {} hosts in {}", files.len(), plan.hosts.len(), output.display());
+        eprintln!(
+            "{} files for {} hosts in {}",
+            files.len(),
+            plan.hosts.len(),
+            output.display()
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn read_secrets(path: &Path, plan: &plan::Plan) -> Result<Secrets, Error> {
-    let values: BTreeMap<String, String> = serde_json::from_slice(&read(path)?)
-        .map_err(|source| Error::Secrets { path: path.to_owned(), source })?;
+    let values: BTreeMap<String, String> =
+        serde_json::from_slice(&read(path)?).map_err(|source| Error::Secrets {
+            path: path.to_owned(),
+            source,
+        })?;
     let needed = secrets::needed(plan);
     // A misspelt name would leave a placeholder where a password was meant.
-    if let Some(name) = values.keys().find(|name| !needed.iter().any(|secret| secret.name == **name)) {
+    if let Some(name) = values
+        .keys()
+        .find(|name| !needed.iter().any(|secret| secret.name == **name))
+    {
         let known: Vec<_> = needed.iter().map(|secret| secret.name.as_str()).collect();
-        return Err(Error::UnknownSecret { path: path.to_owned(), name: name.clone(), known: known.join(", ") });
+        return Err(Error::UnknownSecret {
+            path: path.to_owned(),
+            name: name.clone(),
+            known: known.join(", "),
+        });
     }
     Ok(Secrets::new(values))
 }
 
 fn write_zip(path: &Path, bytes: &[u8], private: bool, force: bool) -> Result<(), Error> {
     if path.exists() && !force {
-        return Err(Error::Exists { path: path.to_owned() });
+        return Err(Error::Exists {
+            path: path.to_owned(),
+        });
     }
     write_file(path, bytes, if private { 0o600 } else { 0o644 })
 }
@@ -269,14 +350,19 @@ fn write_zip(path: &Path, bytes: &[u8], private: bool, force: bool) -> Result<()
 fn write_folder(folder: &Path, files: &Files, private: bool, force: bool) -> Result<(), Error> {
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if (occupied || folder.is_file()) && !force {
-        return Err(Error::Exists { path: folder.to_owned() });
+        return Err(Error::Exists {
+            path: folder.to_owned(),
+        });
     }
     remove_stale(folder, files);
     let closed = if private { 0o700 } else { 0o777 };
     for (path, file) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|source| Error::Write { path: parent.to_owned(), source })?;
+            fs::create_dir_all(parent).map_err(|source| Error::Write {
+                path: parent.to_owned(),
+                source,
+            })?;
         }
         let mode = if file.executable { 0o755 } else { 0o644 };
         write_file(&path, file.text.as_bytes(), mode & closed)?;
@@ -286,11 +372,17 @@ fn write_folder(folder: &Path, files: &Files, private: bool, force: bool) -> Res
 
 /// Removes what an earlier bundle in the same folder listed and this one lacks: a script left behind would be run.
 fn remove_stale(folder: &Path, files: &Files) {
-    let Ok(manifest) = fs::read(folder.join("manifest.json")) else { return };
-    let Ok(manifest) = serde_json::from_slice::<serde_json::Value>(&manifest) else { return };
+    let Ok(manifest) = fs::read(folder.join("manifest.json")) else {
+        return;
+    };
+    let Ok(manifest) = serde_json::from_slice::<serde_json::Value>(&manifest) else {
+        return;
+    };
     let listed = manifest["files"].as_array().into_iter().flatten();
     for path in listed.filter_map(|file| file["path"].as_str()) {
-        let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)));
         if inside && !files.contains_key(path) {
             // Gone already is as good.
             let _ = fs::remove_file(folder.join(path));
@@ -300,11 +392,16 @@ fn remove_stale(folder: &Path, files: &Files) {
 
 /// Writes beside the target and renames, so that a full disk leaves no half a file.
 fn write_file(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let failed = |source| Error::Write {
+        path: path.to_owned(),
+        source,
+    };
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
-    let written = create(&part, mode).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&part, path));
+    let written = create(&part, mode)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&part, path));
     if written.is_err() {
         let _ = fs::remove_file(&part);
     }
@@ -314,7 +411,12 @@ fn write_file(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Error> {
 #[cfg(unix)]
 fn create(path: &Path, mode: u32) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(path)
+    fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(mode)
+        .open(path)
 }
 
 #[cfg(not(unix))]
