@@ -2,14 +2,30 @@
 
 pub mod canvas;
 pub mod chrome;
+pub mod io;
+pub mod labels;
+pub mod storage;
 pub mod store;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use store::Store;
 
 /// Draws the page in place of its static shell.
 pub fn mount() {
+    // Gone in the same task that draws the page, so nothing flickers.
+    if let Ok(shell) = document().query_selector_all("body > [data-shell]") {
+        for at in 0..shell.length() {
+            if let Some(part) = shell
+                .item(at)
+                .and_then(|part| part.dyn_into::<Element>().ok())
+            {
+                part.remove();
+            }
+        }
+    }
     leptos::mount::mount_to_body(App);
 }
 
@@ -17,11 +33,13 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    chrome::provide(store);
     view! {
         <chrome::TopBar/>
         <chrome::Palette/>
         <canvas::Canvas/>
         <chrome::SidePanel/>
         <chrome::StatusBar/>
+        <chrome::Dialogs/>
     }
 }

@@ -74,6 +74,14 @@ pub struct LinkRow {
 
 type Rows<K, V> = StoredValue<BTreeMap<K, RwSignal<Arc<V>>>>;
 
+/// A dialog that any view may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    PasteHosts,
+    New,
+    Settings,
+}
+
 /// The shared state; copied freely, provided as context.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -98,6 +106,8 @@ pub struct Store {
     pub announcement: RwSignal<String>,
     /// The last refusal, until the next command.
     pub refusal: RwSignal<Option<String>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
 }
 
 impl Store {
@@ -120,6 +130,7 @@ impl Store {
             redo_label: RwSignal::default(),
             announcement: RwSignal::default(),
             refusal: RwSignal::default(),
+            dialog: RwSignal::default(),
         };
         store.publish();
         store

@@ -5,6 +5,7 @@
 pub mod command;
 pub mod design;
 pub mod editor;
+pub mod hosts_lines;
 pub mod id;
 pub mod presets;
 pub mod saved;

@@ -4,6 +4,7 @@
 
 mod clusters;
 mod data;
+pub mod firewall;
 mod links;
 mod names;
 mod ports;
