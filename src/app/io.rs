@@ -24,7 +24,8 @@ use crate::{bundle, plan, render};
 pub fn pack(design_json: &str) -> Result<Vec<u8>, JsValue> {
     let design = saved::read(design_json.as_bytes()).map_err(|error| told(&error))?;
     let plan = plan::build(&design);
-    let files = render::render(&design, &plan, &render::Secrets::default());
+    let files = render::render(&design, &plan, &render::Secrets::default())
+        .map_err(|error| told(&error))?;
     bundle::zip(&plan.folder, &files).map_err(|error| told(&error))
 }
 

@@ -4,6 +4,7 @@ pub mod canvas;
 pub mod chrome;
 pub mod io;
 pub mod labels;
+pub mod palette;
 pub mod storage;
 pub mod store;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use canvas::gesture::Gestures;
 use store::Store;
 
 /// Draws the page in place of its static shell.
@@ -34,12 +36,19 @@ fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
     chrome::provide(store);
+    let gestures = Gestures::new(store);
+    provide_context(gestures);
+    // On the window: a drag from the palette ends over the canvas, and one from the canvas may end anywhere.
+    window_event_listener(leptos::ev::pointermove, move |event| gestures.moved(&event));
+    window_event_listener(leptos::ev::pointerup, move |event| gestures.end(&event));
+    window_event_listener(leptos::ev::pointercancel, move |_| gestures.cancel());
     view! {
         <chrome::TopBar/>
-        <chrome::Palette/>
+        <palette::Palette/>
         <canvas::Canvas/>
         <chrome::SidePanel/>
         <chrome::StatusBar/>
         <chrome::Dialogs/>
+        <palette::Ghost/>
     }
 }

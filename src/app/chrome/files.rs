@@ -100,29 +100,30 @@ pub(super) fn watch_files() -> Shown {
 
 fn files_of(design: &Design, plan: &Plan, scope: &Scope) -> Files {
     let secrets = Secrets::default();
-    match scope {
-        Scope::Instance(id) => plan
-            .instances
-            .iter()
-            .position(|one| one.id == *id)
-            .map(|at| render::instance(plan, at, &secrets))
-            .unwrap_or_default(),
+    let files = match scope {
+        Scope::Instance(id) => match plan.instances.iter().position(|one| one.id == *id) {
+            Some(at) => render::instance(plan, at, &secrets),
+            None => Ok(Files::new()),
+        },
         Scope::Host(id) => {
-            let dir = plan
-                .hosts
-                .iter()
-                .find(|host| host.id == *id)
+            let host = plan.hosts.iter().find(|host| host.id == *id);
+            let dir = host
                 .map(|host| format!("hosts/{}/", host.dir))
                 .unwrap_or_default();
+            let inside =
+                |(path, file): (String, File)| Some((path.strip_prefix(&dir)?.to_owned(), file));
             render::render(design, plan, &secrets)
-                .into_iter()
-                .filter_map(|(path, file)| {
-                    path.strip_prefix(&dir).map(|path| (path.to_owned(), file))
-                })
-                .collect()
+                .map(|files| files.into_iter().filter_map(inside).collect())
         }
         Scope::Bundle => render::render(design, plan, &secrets),
-    }
+    };
+    // What no file can carry is told in the place of the files.
+    files.unwrap_or_else(|error| {
+        Files::from([(
+            "not written".to_owned(),
+            File::new("markdown", error.to_string()),
+        )])
+    })
 }
 
 #[component]
@@ -379,13 +380,13 @@ fn segment_view(segment: Segment, changes: &[Change]) -> AnyView {
             }
         })
         .collect();
-    let changed = !segment.changes.is_empty();
+    let is_marked = !segment.changes.is_empty();
     view! {
         <div
             class="code__part"
-            data-changed=changed.then_some("")
-            data-line=changed.then(|| segment.lines.start.to_string())
-            tabindex=changed.then_some("-1")
+            data-is_marked=is_marked.then_some("")
+            data-line=is_marked.then(|| segment.lines.start.to_string())
+            tabindex=is_marked.then_some("-1")
         >
             <pre class="code__numbers" aria-hidden="true">
                 {numbers.join("\n")}

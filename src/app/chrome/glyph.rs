@@ -49,7 +49,7 @@ pub(super) fn severity(severity: Severity) -> AnyView {
 }
 
 /// The coloured tile of a kind.
-pub(super) fn kind(kind: Kind) -> AnyView {
+pub(in crate::app) fn kind(kind: Kind) -> AnyView {
     let (colour, path) = match kind {
         Kind::GatewayManager | Kind::GatewayWorker => {
             ("traffic", "M2 8h12M10 4l4 4-4 4M6 4L2 8l4 4")
@@ -91,7 +91,7 @@ pub(super) fn kind(kind: Kind) -> AnyView {
     .into_any()
 }
 
-pub(super) fn host() -> AnyView {
+pub(in crate::app) fn host() -> AnyView {
     view! {
         <span class="tile" data-colour="host">
             {glyph(HOST)}

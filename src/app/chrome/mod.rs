@@ -4,12 +4,11 @@
     reason = "the component macro makes functions and their properties public"
 )]
 
-
 mod dialogs;
 mod field;
 mod files;
 mod findings;
-mod glyph;
+pub(super) mod glyph;
 mod inspector;
 mod outline;
 mod ports;
@@ -30,11 +29,6 @@ pub use dialogs::Dialogs;
 pub use side_panel::SidePanel;
 pub use status_bar::StatusBar;
 pub use top_bar::TopBar;
-
-#[component]
-pub fn Palette() -> impl IntoView {
-    view! { <aside class="palette" aria-label="Palette"></aside> }
-}
 
 /// A tab of the side panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
