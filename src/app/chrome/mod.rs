@@ -4,7 +4,6 @@
     reason = "the component macro makes functions and their properties public"
 )]
 
-
 mod dialogs;
 mod field;
 mod files;
