@@ -17,6 +17,7 @@ use store::Store;
 
 /// Draws the page in place of its static shell.
 pub fn mount() {
+    std::panic::set_hook(Box::new(failed));
     // Gone in the same task that draws the page, so nothing flickers.
     if let Ok(shell) = document().query_selector_all("body > [data-shell]") {
         for at in 0..shell.length() {
@@ -29,6 +30,16 @@ pub fn mount() {
         }
     }
     leptos::mount::mount_to_body(App);
+}
+
+/// Says that the page has stopped, instead of leaving it silently dead.
+fn failed(info: &std::panic::PanicHookInfo) {
+    web_sys::console::error_1(&info.to_string().into());
+    if let Ok(Some(status)) = document().query_selector("[role=status]") {
+        status.set_text_content(Some(
+            "The page has stopped after a fault of its own; load it again. The design is kept as it was stored last",
+        ));
+    }
 }
 
 #[component]

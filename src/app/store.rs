@@ -85,6 +85,8 @@ pub enum Dialog {
 /// The shared state; copied freely, provided as context.
 #[derive(Clone, Copy)]
 pub struct Store {
+    /// Owns the signals of the rows: made in an event handler, they would end with the view that was clicked.
+    owner: StoredValue<Owner>,
     editor: StoredValue<Editor>,
     pub design: RwSignal<Arc<Design>>,
     pub plan: RwSignal<Arc<Plan>>,
@@ -114,6 +116,7 @@ impl Store {
     /// A store with an empty design; views may be mounted before anything is opened.
     pub fn new() -> Self {
         let store = Self {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             editor: StoredValue::new(Editor::default()),
             design: RwSignal::default(),
             plan: RwSignal::default(),
@@ -199,8 +202,12 @@ impl Store {
         self.link_rows.with_value(|rows| rows.get(key).copied())
     }
 
-    /// Derives everything from the design and sets each signal whose value differs.
     fn publish(&self) {
+        self.owner.get_value().with(|| self.publish_owned());
+    }
+
+    /// Derives everything from the design and sets each signal whose value differs.
+    fn publish_owned(&self) {
         let (design, undo, redo) = self.editor.with_value(|editor| {
             let labels = (
                 editor.undo_label().map(Into::into),

@@ -25,6 +25,7 @@ pub(super) const COPY: &str = "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3";
 pub(super) const ARROW: &str = "M2 8h11M9 4l4 4-4 4";
 pub(super) const GOOD: &str = "M2.5 8.5 6.5 12.5 13.5 4";
 pub(super) const HOST: &str = "M2 2.5h12v4.5H2zM2 9h12v4.5H2zM4.5 4.7h.1M4.5 11.2h.1";
+pub(super) const PANEL: &str = "M1.5 2.5h13v11h-13zM10 2.5v11";
 pub(super) const FILE: &str = "M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3";
 
 const ERROR: &str = "M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5zM8 4.5v4M8 11h.1";

@@ -7,13 +7,11 @@ use wasm_bindgen::JsCast;
 
 use super::files::{FilesPane, watch_files};
 use super::findings::FindingsPane;
-use super::glyph::{self, glyph};
 use super::inspector::Properties;
 use super::outline::Outline;
 use super::ports::Ports;
 use super::{Tab, chrome, store};
 use crate::app::storage;
-use crate::checks::Severity;
 
 const WIDTH_KEY: &str = "apim-designer.panel";
 /// In CSS pixels.
@@ -27,31 +25,19 @@ pub fn SidePanel() -> impl IntoView {
     let files = watch_files();
     let panel = NodeRef::<html::Aside>::new();
     commit_on_leave(panel);
-    let state = move || if chrome.open.get() { "open" } else { "closed" };
     let pane = move |tab: Tab| chrome.tab.get() == tab;
-    let label = move || {
-        if chrome.open.get() {
-            "Hide the panel"
-        } else {
-            "Show the panel"
-        }
-    };
     view! {
-        <aside class="panel" aria-label="Inspector" data-state=state node_ref=panel>
+        <aside
+            class="panel"
+            id="panel"
+            aria-label="Inspector"
+
+            hidden=move || !chrome.open.get()
+            node_ref=panel
+        >
             <Handle panel/>
             <div class="panel__head">
                 <Tabs/>
-                <button
-                    class="button panel__toggle"
-                    data-look="plain"
-                    type="button"
-                    aria-expanded=move || chrome.open.get().to_string()
-                    aria-label=label
-                    title=label
-                    on:click=move |_| chrome.open.update(|open| *open = !*open)
-                >
-                    {move || glyph(if chrome.open.get() { glyph::RIGHT } else { glyph::LEFT })}
-                </button>
             </div>
             <Pane tab=Tab::Properties>
                 {move || pane(Tab::Properties).then(|| view! { <Properties/> })}
@@ -87,7 +73,7 @@ fn Pane(tab: Tab, children: Children) -> AnyView {
             tabindex="0"
             id=pane_id(tab)
             aria-labelledby=tab_id(tab)
-            hidden=move || chrome.tab.get() != tab || !chrome.open.get()
+            hidden=move || chrome.tab.get() != tab
         >
             {children()}
         </div>
@@ -173,7 +159,6 @@ fn count(tab: Tab) -> Option<AnyView> {
             }
         })
     };
-    debug_assert!(Severity::Error < Severity::Note);
     Some(view.into_any())
 }
 

@@ -49,6 +49,7 @@ pub fn TopBar() -> impl IntoView {
                     go=move || store.dialog.set(Some(Dialog::Settings))
                 />
                 <ThemeButton/>
+                <PanelButton/>
             </div>
             // Not disabled while it works: focus would be lost.
             <button
@@ -62,6 +63,33 @@ pub fn TopBar() -> impl IntoView {
                 {move || progress().unwrap_or("Download bundle")}
             </button>
         </header>
+    }
+}
+
+/// Shows or hides the panel on the right.
+#[component]
+fn PanelButton() -> impl IntoView {
+    let chrome = chrome();
+    let label = move || {
+        if chrome.open.get() {
+            "Hide the panel"
+        } else {
+            "Show the panel"
+        }
+    };
+    view! {
+        <button
+            class="button"
+            data-look="icon"
+            type="button"
+            aria-controls="panel"
+            aria-expanded=move || chrome.open.get().to_string()
+            aria-label="Panel"
+            title=label
+            on:click=move |_| chrome.open.update(|open| *open = !*open)
+        >
+            {glyph(glyph::PANEL)}
+        </button>
     }
 }
 
