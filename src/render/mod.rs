@@ -3,6 +3,13 @@
 pub mod edit;
 pub mod secrets;
 
+pub mod cnf;
+mod hosts;
+pub mod markdown;
+pub mod nginx_conf;
+pub mod sh;
+pub mod sql;
+
 use std::collections::BTreeMap;
 
 use crate::model::{Design, HostId, InstanceId};
@@ -57,12 +64,56 @@ pub type Files = BTreeMap<String, File>;
 
 /// Renders everything that a design amounts to, manifest included.
 pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Files {
-    let _ = (design, plan, secrets);
-    Files::new()
+    let mut files = hosts::bundle(design, plan, secrets);
+    let manifest = hosts::manifest(plan, &files);
+    files.insert("manifest.json".into(), manifest);
+    files
+}
+
+/// A text for a place that ends with its line, such as a comment.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
 pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Files {
     let _ = (plan, at, secrets);
     Files::new()
+}
+
+#[cfg(test)]
+mod tests {
+    /// What a person might type, or a hostile design file hold.
+    pub(crate) const HOSTILE: &[&str] = &[
+        "",
+        "plain",
+        "two words",
+        " edge ",
+        "a'b",
+        "a''b'",
+        "a\"b",
+        "a\\b\\",
+        "\\'; DROP DATABASE x; -- ",
+        "$HOME",
+        "$(id)",
+        "`id`",
+        "a%s%d%%",
+        "a#b",
+        "#",
+        "a;b",
+        "a!b!!",
+        "a&b",
+        "<a>&lt;",
+        "a*?[b]",
+        "~",
+        "{a,b}",
+        "@{sql:admin}",
+        "é ü ß 日本 🙂",
+        "-n",
+        "=",
+        "a=b",
+        "(a)",
+        "|",
+        "\t",
+    ];
 }

@@ -1,0 +1,4 @@
+//! Whole flows, from a design to what another program makes of the result.
+
+mod scripts;
+mod support;
