@@ -1,10 +1,14 @@
 //! Files → zip: same design, same bytes.
+//!
+//! Own writer over the one deflate engine that page and command line share. Time, mode, flags and order are fixed, so
+//! that nothing but the files decides the bytes.
 
 use std::collections::HashMap;
 
+use miniz_oxide::deflate::compress_to_vec;
 use thiserror::Error;
 
-use crate::render::Files;
+use crate::render::{File, Files};
 
 /// Why a bundle could not be packed.
 #[derive(Debug, Error)]
@@ -13,104 +17,134 @@ pub enum Error {
     TooMany(usize),
     #[error("the bundle is larger than 4 GiB; split the design")]
     TooLarge,
+    #[error("the file name `{0}` is longer than a zip can hold; shorten the names of the design")]
+    NameTooLong(String),
 }
 
-/// The level of deflate: one for page and command line, or their bytes would differ.
+/// Level of the deflate engine; part of what makes two bundles equal.
 const LEVEL: u8 = 6;
-/// Version 2.0 of the format, for deflate.
+/// Format version that an extractor must know: 2.0, deflate and folders.
 const NEEDED: u16 = 20;
-/// Made on UNIX, so that the upper attributes are a file's mode.
-const MADE_BY: u16 = 0x0314;
+/// Made by: UNIX, so that the modes count; format version 3.0.
+const MADE_BY: u16 = 0x031e;
 /// Names are UTF-8.
-const FLAGS: u16 = 0x0800;
-const DEFLATE: u16 = 8;
+const UTF8: u16 = 1 << 11;
+const DEFLATED: u16 = 8;
 /// 1980-01-01, the first day that the format knows.
-const DATE: u16 = 0x0021;
+const DATE: u16 = (1 << 5) | 1;
+const TIME: u16 = 0;
+const REGULAR_FILE: u32 = 0o100_000;
 
-/// Packs the files below `folder/`, in the order of their paths.
+/// Packs the files below `folder/`.
 ///
 /// # Errors
 /// [`Error`] where the format's limits are passed.
 pub fn zip(folder: &str, files: &Files) -> Result<Vec<u8>, Error> {
-    let count = u16::try_from(files.len()).map_err(|_| Error::TooMany(files.len()))?;
-    let mut body = Vec::new();
+    let count = u16::try_from(files.len())
+        .ok()
+        // The last value says "look into the extension".
+        .filter(|&count| count < u16::MAX)
+        .ok_or(Error::TooMany(files.len()))?;
+    let mut out = Vec::new();
     let mut directory = Vec::new();
-    // Many instances share a file to the byte; each text is packed once.
-    let mut packed: HashMap<&str, (u32, Vec<u8>)> = HashMap::new();
+    let mut packer = Packer::default();
     for (path, file) in files {
+        let entry = packer.pack(file)?;
         let name = format!("{folder}/{path}");
-        let text = file.text.as_str();
-        let (sum, data) = packed.entry(text).or_insert_with(|| {
-            let bytes = text.as_bytes();
-            (
-                crc32fast::hash(bytes),
-                miniz_oxide::deflate::compress_to_vec(bytes, LEVEL),
-            )
-        });
-        let entry = Entry {
-            sum: *sum,
-            packed: small(data.len())?,
-            size: small(text.len())?,
-            name_length: u16::try_from(name.len()).map_err(|_| Error::TooLarge)?,
-        };
-        let at = small(body.len())?;
-        body.extend(b"PK\x03\x04");
-        entry.write(&mut body);
-        body.extend(name.as_bytes());
-        body.extend(&*data);
+        let name_length =
+            u16::try_from(name.len()).map_err(|_| Error::NameTooLong(name.clone()))?;
+        let offset = position(&out)?;
 
-        let mode: u32 = if file.executable {
-            0o100_755
-        } else {
-            0o100_644
-        };
-        directory.extend(b"PK\x01\x02");
-        directory.extend(MADE_BY.to_le_bytes());
-        entry.write(&mut directory);
-        // No comment, first disk, no inner attributes.
-        directory.extend([0; 6]);
-        directory.extend((mode << 16).to_le_bytes());
-        directory.extend(at.to_le_bytes());
-        directory.extend(name.as_bytes());
+        out.extend_from_slice(b"PK\x03\x04");
+        entry.describe(&mut out, name_length);
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(&entry.body);
+
+        directory.extend_from_slice(b"PK\x01\x02");
+        directory.extend_from_slice(&MADE_BY.to_le_bytes());
+        entry.describe(&mut directory, name_length);
+        // No comment, first disk, no internal attributes.
+        directory.extend_from_slice(&[0; 6]);
+        let mode = if file.executable { 0o755 } else { 0o644 };
+        directory.extend_from_slice(&((REGULAR_FILE | mode) << 16).to_le_bytes());
+        directory.extend_from_slice(&offset.to_le_bytes());
+        directory.extend_from_slice(name.as_bytes());
     }
-    let at = small(body.len())?;
-    let size = small(directory.len())?;
-    body.append(&mut directory);
-    body.extend(b"PK\x05\x06");
-    body.extend([0; 4]);
-    body.extend(count.to_le_bytes());
-    body.extend(count.to_le_bytes());
-    body.extend(size.to_le_bytes());
-    body.extend(at.to_le_bytes());
-    body.extend([0; 2]);
-    small(body.len())?;
-    Ok(body)
+    let start = position(&out)?;
+    let size = position(&directory)?;
+    out.append(&mut directory);
+    position(&out)?;
+
+    out.extend_from_slice(b"PK\x05\x06");
+    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&count.to_le_bytes());
+    out.extend_from_slice(&count.to_le_bytes());
+    out.extend_from_slice(&size.to_le_bytes());
+    out.extend_from_slice(&start.to_le_bytes());
+    out.extend_from_slice(&[0; 2]);
+    Ok(out)
 }
 
-/// What the local header and the directory say alike.
-struct Entry {
-    sum: u32,
-    packed: u32,
+/// Length so far as the format writes it; the last value says "look into the extension".
+fn position(bytes: &[u8]) -> Result<u32, Error> {
+    u32::try_from(bytes.len())
+        .ok()
+        .filter(|&position| position < u32::MAX)
+        .ok_or(Error::TooLarge)
+}
+
+/// A compressed file.
+struct Packed {
+    crc: u32,
     size: u32,
-    name_length: u16,
+    /// Size of the body.
+    deflated: u32,
+    body: Vec<u8>,
 }
 
-impl Entry {
-    fn write(&self, out: &mut Vec<u8>) {
-        for field in [NEEDED, FLAGS, DEFLATE, 0, DATE] {
-            out.extend(field.to_le_bytes());
+impl Packed {
+    /// The fields that the local header and the directory share.
+    fn describe(&self, out: &mut Vec<u8>, name_length: u16) {
+        for field in [NEEDED, UTF8, DEFLATED, TIME, DATE] {
+            out.extend_from_slice(&field.to_le_bytes());
         }
-        for field in [self.sum, self.packed, self.size] {
-            out.extend(field.to_le_bytes());
+        for field in [self.crc, self.deflated, self.size] {
+            out.extend_from_slice(&field.to_le_bytes());
         }
-        out.extend(self.name_length.to_le_bytes());
-        // No extra field.
-        out.extend([0; 2]);
+        out.extend_from_slice(&name_length.to_le_bytes());
+        out.extend_from_slice(&0_u16.to_le_bytes());
     }
 }
 
-fn small(length: usize) -> Result<u32, Error> {
-    u32::try_from(length).map_err(|_| Error::TooLarge)
+/// Compresses each content once: a thousand instances repeat most of their files.
+#[derive(Default)]
+struct Packer<'a> {
+    /// By checksum and size, which are needed anyway; the text decides.
+    known: HashMap<(u32, usize), Vec<(&'a str, usize)>>,
+    packed: Vec<Packed>,
+}
+
+impl<'a> Packer<'a> {
+    fn pack(&mut self, file: &'a File) -> Result<&Packed, Error> {
+        let text = file.text.as_str();
+        let crc = crc32fast::hash(text.as_bytes());
+        let same = self.known.entry((crc, text.len())).or_default();
+        let before = same.iter().find(|(known, _)| *known == text);
+        let at = if let Some(&(_, at)) = before {
+            at
+        } else {
+            let body = compress_to_vec(text.as_bytes(), LEVEL);
+            same.push((text, self.packed.len()));
+            self.packed.push(Packed {
+                crc,
+                size: position(text.as_bytes())?,
+                deflated: position(&body)?,
+                body,
+            });
+            self.packed.len() - 1
+        };
+        Ok(&self.packed[at])
+    }
 }
 
 #[cfg(test)]
@@ -118,45 +152,59 @@ mod tests {
     use std::io::Read;
 
     use super::*;
-    use crate::render::File;
 
     fn files() -> Files {
-        let mut files = Files::new();
-        files.insert("README.md".into(), File::new("markdown", "# Grüße\n"));
-        files.insert("copy.sh".into(), File::script("#!/bin/bash\n"));
-        files.insert("empty".into(), File::new("hosts", ""));
-        files.insert("same".into(), File::new("hosts", "a".repeat(10_000)));
-        files.insert("same-too".into(), File::new("hosts", "a".repeat(10_000)));
-        files
+        Files::from([
+            ("README.md".into(), File::new("markdown", "# Read\n")),
+            ("empty".into(), File::new("hosts", "")),
+            (
+                "hosts/ü/apply.sh".into(),
+                File::script("#!/bin/sh\nexit 0\n"),
+            ),
+            ("same".into(), File::new("markdown", "# Read\n")),
+            ("long".into(), File::new("xml", "<a/>\n".repeat(20_000))),
+        ])
     }
 
     #[test]
-    fn another_library_reads_what_was_packed() {
-        let files = files();
-        let bytes = zip("design", &files).unwrap();
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        assert_eq!(archive.len(), files.len());
-        for (at, (path, file)) in files.iter().enumerate() {
+    fn another_reader_finds_every_file_with_its_mode() {
+        let bytes = zip("de-sign", &files()).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+        assert_eq!(archive.len(), files().len());
+        for (at, (path, file)) in files().iter().enumerate() {
             let mut entry = archive.by_index(at).unwrap();
-            assert_eq!(entry.name().unwrap(), format!("design/{path}"));
-            assert_eq!(
-                entry.unix_mode(),
-                Some(if file.executable {
-                    0o100_755
-                } else {
-                    0o100_644
-                })
-            );
+            assert_eq!(entry.name().unwrap(), format!("de-sign/{path}"));
+            let mode = if file.executable {
+                0o100_755
+            } else {
+                0o100_644
+            };
+            assert_eq!(entry.unix_mode(), Some(mode), "{path}");
+            let time = entry.last_modified().unwrap();
+            assert_eq!((time.year(), time.month(), time.day()), (1980, 1, 1));
             let mut text = String::new();
-            // Reading to the end checks the sum as well.
             entry.read_to_string(&mut text).unwrap();
-            assert_eq!(text, file.text);
+            assert_eq!(text, file.text, "{path}");
         }
     }
 
     #[test]
-    fn the_bytes_never_change() {
-        let bytes = zip("design", &files()).unwrap();
-        assert_eq!((bytes.len(), crc32fast::hash(&bytes)), (620, 485_623_241));
+    fn the_same_files_give_the_same_bytes() {
+        assert_eq!(zip("x", &files()).unwrap(), zip("x", &files()).unwrap());
+    }
+
+    /// Guards the engine, its level and every fixed field: page and command line must agree for ever.
+    #[test]
+    fn the_bytes_of_a_bundle_stay_what_they_are() {
+        let bytes = zip("x", &files()).unwrap();
+        assert_eq!((bytes.len(), crc32fast::hash(&bytes)), (710, 1_986_957_631));
+    }
+
+    #[test]
+    fn more_files_than_the_format_holds_are_refused() {
+        let many: Files = (0..65_535)
+            .map(|n| (format!("{n:05}"), File::new("hosts", "")))
+            .collect();
+        assert!(matches!(zip("x", &many), Err(Error::TooMany(65_535))));
     }
 }

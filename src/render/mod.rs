@@ -1,14 +1,17 @@
 //! Plan → Files. The only module that knows file syntax and escaping.
 
+pub mod cnf;
 pub mod document;
 pub mod edit;
 pub mod error;
 mod hosts;
 pub mod json;
-mod markdown;
+pub mod markdown;
+pub mod nginx_conf;
 pub mod secrets;
-mod sh;
+pub mod sh;
 mod splice;
+pub mod sql;
 mod targets;
 pub mod xml;
 
@@ -71,7 +74,10 @@ pub type Files = BTreeMap<String, File>;
 /// # Errors
 /// A value that no file can carry, with the file and the path in it.
 pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
-    hosts::bundle(design, plan, secrets)
+    let mut files = hosts::bundle(design, plan, secrets)?;
+    let manifest = hosts::manifest(plan, &files);
+    files.insert("manifest.json".into(), manifest);
+    Ok(files)
 }
 
 /// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
@@ -98,4 +104,46 @@ pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Erro
             Ok((path.to_owned(), file.on(host)))
         })
         .collect()
+}
+
+/// A text for a place that ends with its line, such as a comment.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    /// What a person might type, or a hostile design file hold.
+    pub(crate) const HOSTILE: &[&str] = &[
+        "",
+        "plain",
+        "two words",
+        " edge ",
+        "a'b",
+        "a''b'",
+        "a\"b",
+        "a\\b\\",
+        "\\'; DROP DATABASE x; -- ",
+        "$HOME",
+        "$(id)",
+        "`id`",
+        "a%s%d%%",
+        "a#b",
+        "#",
+        "a;b",
+        "a!b!!",
+        "a&b",
+        "<a>&lt;",
+        "a*?[b]",
+        "~",
+        "{a,b}",
+        "@{sql:admin}",
+        "é ü ß 日本 🙂",
+        "-n",
+        "=",
+        "a=b",
+        "(a)",
+        "|",
+        "\t",
+    ];
 }

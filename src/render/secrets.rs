@@ -3,8 +3,8 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
-use crate::catalog::Kind;
-use crate::plan::Plan;
+use crate::catalog::{Kind, Role};
+use crate::plan::{Database, Plan};
 
 /// Passwords by name, for the files of one bundle only.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub enum Syntax {
     Json,
     Sh,
     Cnf,
+    /// A line of `svnserve`'s password file.
+    Svn,
 }
 
 impl fmt::Display for Syntax {
@@ -63,6 +65,7 @@ impl fmt::Display for Syntax {
             Self::Json => "json",
             Self::Sh => "sh",
             Self::Cnf => "cnf",
+            Self::Svn => "svn",
         })
     }
 }
@@ -95,70 +98,136 @@ pub(super) fn names_secret(name: &str) -> bool {
 }
 
 /// Name of the password with which a database, given by its position in the plan, is opened.
-///
-/// One account has one password: roles with the same user on the same server share the secret of the first.
 pub fn database(plan: &Plan, at: usize) -> String {
-    let database = &plan.databases[at];
-    let first = plan
-        .databases
-        .iter()
-        .find(|other| (other.server, &other.user) == (database.server, &database.user));
-    format!("db.{}", first.unwrap_or(database).role.id())
+    of_database(plan, &plan.databases[at])
+}
+
+/// Escapings that `apply.sh` knows.
+pub const SYNTAXES: [&str; 6] = ["xml", "json", "sql", "sh", "cnf", "svn"];
+
+/// Whether a text holds what `apply.sh` would take for a placeholder.
+pub fn has_placeholder(text: &str) -> bool {
+    text.match_indices("@{").any(|(at, _)| {
+        let rest = &text[at + 2..];
+        SYNTAXES.iter().any(|syntax| {
+            rest.strip_prefix(syntax)
+                .is_some_and(|rest| rest.starts_with(':'))
+        })
+    })
 }
 
 /// A secret that a design needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needed {
-    /// As in a placeholder and in the file for `--secrets`.
+pub struct SecretSpec {
     pub name: String,
+    /// Key in `secrets.env`.
+    pub env: String,
+    /// What it is, in words.
     pub label: String,
+    /// Positions of the instances whose files or steps hold it.
+    pub used_by: Vec<usize>,
 }
 
-/// The secrets that a design needs, each once.
-pub fn needed(plan: &Plan) -> Vec<Needed> {
-    let mut needed: Vec<Needed> = Vec::new();
-    let mut add = |name: String, label: String| {
-        if !needed.iter().any(|known| known.name == name) {
-            needed.push(Needed { name, label });
+/// Key of a secret in `secrets.env`.
+pub fn env(name: &str) -> String {
+    name.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
+        .collect()
+}
+
+/// Name of the secret of a database's user. Databases of one server that share a user share the first's secret: the
+/// server knows one password per account.
+pub fn of_database(plan: &Plan, database: &Database) -> String {
+    let first = plan
+        .databases
+        .iter()
+        .find(|other| other.server == database.server && other.user == database.user)
+        .map_or(database.role, |first| first.role);
+    of_role(first)
+}
+
+fn of_role(role: Role) -> String {
+    format!("db.{}", role.id())
+}
+
+/// The secrets that a design needs, in the order in which a person would type them.
+pub fn needed(plan: &Plan) -> Vec<SecretSpec> {
+    let mut needed = Vec::new();
+    let mut add = |name: &str, label: String, mut used_by: Vec<usize>| {
+        used_by.sort_unstable();
+        used_by.dedup();
+        if !used_by.is_empty() {
+            needed.push(SecretSpec {
+                env: env(name),
+                name: name.to_owned(),
+                label,
+                used_by,
+            });
         }
     };
-    if plan
-        .instances
-        .iter()
-        .any(|instance| instance.kind.is_api_manager())
-    {
-        let label = format!(
-            "password of the administrator {} of API Manager",
+    let all = |wanted: &dyn Fn(&crate::plan::Instance) -> bool| -> Vec<usize> {
+        let instances = plan.instances.iter().enumerate();
+        instances
+            .filter(|(_, instance)| wanted(instance))
+            .map(|(at, _)| at)
+            .collect()
+    };
+
+    let administered = all(&|i| i.kind.is_api_manager() || i.kind == Kind::IdentityServer);
+    add(
+        name::ADMIN,
+        format!(
+            "administrator `{}` of API Manager and Identity Server",
             plan.settings.admin_user
-        );
-        add(name::ADMIN.into(), label);
+        ),
+        administered,
+    );
+    add(
+        name::BAM,
+        "BAM's own administrator".into(),
+        all(&|i| i.kind == Kind::Bam),
+    );
+    let mut by_secret: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    let mut order = Vec::new();
+    for database in &plan.databases {
+        let name = of_database(plan, database);
+        let entry = by_secret.entry(name.clone()).or_insert_with(|| {
+            order.push(name);
+            (format!("database user `{}`", database.user), Vec::new())
+        });
+        entry.1.extend(&database.clients);
+        entry.1.push(database.server);
     }
-    for (at, one) in plan.databases.iter().enumerate() {
-        add(
-            database(plan, at),
-            format!("password of the database user {}", one.user),
-        );
+    for name in order {
+        if let Some((label, used_by)) = by_secret.remove(&name) {
+            add(&name, label, used_by);
+        }
     }
-    if plan.of_kind(Kind::Bam).next().is_some() {
-        add(
-            name::BAM.into(),
-            "password of BAM's own administrator".into(),
-        );
-    }
-    for synchronizer in plan
-        .instances
-        .iter()
-        .filter_map(|instance| instance.synchronizer.as_ref())
-    {
-        let name = if synchronizer.commits {
-            name::SVN_WRITER
-        } else {
-            name::SVN_READER
-        };
-        add(
-            name.into(),
-            format!("password of the Subversion user {}", synchronizer.user),
-        );
+    let synchronized = |commits: bool| {
+        all(&|i| {
+            let own = i.synchronizer.as_ref().map(|own| own.commits);
+            own == Some(commits) || i.kind == Kind::Svn
+        })
+    };
+    for (name, commits, label) in [
+        (
+            name::SVN_WRITER,
+            true,
+            "Subversion account of the gateway manager, which commits",
+        ),
+        (
+            name::SVN_READER,
+            false,
+            "Subversion account of the gateway workers, which only read",
+        ),
+    ] {
+        add(name, label.into(), synchronized(commits));
     }
     needed
 }

@@ -1,62 +1,115 @@
-//! The one writer of shell syntax.
+//! Shell scripts: the only place that knows their quoting.
 
-/// Quotes a word so that the shell reads exactly this text, whatever is in it.
-///
-/// Plain words stay bare; the rest goes between single quotes, where nothing is special but the quote itself.
-pub(crate) fn word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c);
-    if !text.is_empty() && text.chars().all(plain) && !text.starts_with(['-', '=', '+', '%']) {
-        return text.to_owned();
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::one_line;
+
+/// One word, quoted where the shell would read more into it.
+pub fn word(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '_' | '.' | '/' | ':' | '@' | '%' | '+' | ',' | '-')
+    };
+    if !text.is_empty() && text.chars().all(plain) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")))
     }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// Text for a comment: no line of it can end the comment.
-pub(crate) fn comment(text: &str) -> String {
-    text.lines().map(|line| format!("# {line}\n")).collect()
+/// A script: a list of statements, written down one per line.
+#[derive(Debug, Default)]
+pub struct Script {
+    text: String,
+    depth: usize,
+}
+
+impl Script {
+    /// A script that stops at the first failure and at the first unset variable.
+    pub fn new(about: &[&str]) -> Self {
+        let mut script = Self {
+            text: "#!/usr/bin/env bash\n".into(),
+            depth: 0,
+        };
+        for line in about {
+            script.comment(line);
+        }
+        script.line("set -eu");
+        script
+    }
+
+    fn line(&mut self, line: &str) {
+        for _ in 0..self.depth {
+            self.text.push_str("  ");
+        }
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    pub fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    pub fn comment(&mut self, text: &str) {
+        self.line(&format!("# {}", one_line(text)));
+    }
+
+    /// A command with its arguments, each one word.
+    pub fn call(&mut self, command: &'static str, arguments: &[&str]) {
+        let mut line = String::from(command);
+        for argument in arguments {
+            let _ = write!(line, " {}", word(argument));
+        }
+        self.line(&line);
+    }
+
+    /// Statements that hold nothing of the design.
+    pub fn fixed(&mut self, text: &'static str) {
+        for line in text.lines() {
+            if line.is_empty() {
+                self.blank();
+            } else {
+                self.line(line);
+            }
+        }
+    }
+
+    /// A function; never empty, which the shell would refuse.
+    pub fn function(&mut self, name: &'static str, body: impl FnOnce(&mut Self)) {
+        self.line(&format!("{name}() {{"));
+        self.depth += 1;
+        self.line(":");
+        body(self);
+        self.depth -= 1;
+        self.line("}");
+    }
+
+    pub fn finish(self) -> String {
+        self.text
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
-
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::render::tests::HOSTILE;
 
-    fn spoken_by_bash(script: &str) -> Vec<u8> {
-        let output = Command::new("bash").args(["-c", script]).output().unwrap();
-        assert!(output.status.success(), "{script}");
-        output.stdout
+    #[test]
+    fn the_shell_reads_back_every_word() {
+        for text in HOSTILE {
+            let output = std::process::Command::new("bash")
+                .args(["-c", &format!("printf %s {}", word(text))])
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8(output.stdout).unwrap(), *text);
+        }
     }
 
     #[test]
-    fn bash_reads_back_what_was_quoted() {
-        for text in [
-            "",
-            "plain",
-            "a b",
-            "it's",
-            "$HOME `id` \"x\" \\ ! # ; & < > %",
-            "ünï",
-            "-n",
-            "~",
-            "*",
-            "{a,b}",
-        ] {
-            assert_eq!(
-                spoken_by_bash(&format!("printf %s {}", word(text))),
-                text.as_bytes(),
-                "{text}"
-            );
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn bash_reads_back_any_text(text in "[^\\x00]{0,40}") {
-            prop_assert_eq!(spoken_by_bash(&format!("printf %s {}", word(&text))), text.into_bytes());
-        }
+    fn a_comment_stays_one_line() {
+        let mut script = Script::default();
+        script.comment("a\nrm -rf /\r\u{2028}b");
+        assert_eq!(script.finish(), "# a rm -rf / \u{2028}b\n");
     }
 }

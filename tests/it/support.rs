@@ -79,10 +79,6 @@ pub(crate) fn findings(design: &Design) -> Vec<Finding> {
     checks::check(design, &plan::build(design))
 }
 
-pub(crate) fn plan(text: &str) -> Plan {
-    plan::build(&design(text))
-}
-
 /// A finding as `code place place`; the settings are `design`.
 pub(crate) fn short(finding: &Finding) -> String {
     let mut short = finding.code.to_owned();

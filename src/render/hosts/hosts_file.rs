@@ -1,27 +1,46 @@
-//! Lines for `/etc/hosts`, applied between markers on each host.
+//! Names and addresses, the same on every machine.
 
+use std::fmt::Write as _;
+
+use super::super::one_line;
+use super::{address, is_host_name};
 use crate::plan::Plan;
-use crate::render::{File, sh};
 
-/// The same on every host. Source: seed §13.
-pub(super) fn file(plan: &Plan) -> File {
-    let mut text =
-        sh::comment("Every machine of the design by its own address; public names at the front.");
-    for line in &plan.hosts_lines {
-        // A blank or a `#` inside a name would make it another name; the checks refuse such a design.
-        let names: Vec<&str> = line
-            .names
-            .iter()
-            .map(String::as_str)
-            .filter(|name| is_plain(name))
-            .collect();
-        if is_plain(&line.address) && !names.is_empty() {
-            text += &format!("{} {}\n", line.address, names.join(" "));
-        }
-    }
-    File::new("hosts", text)
+/// First line of the design's part of a hosts file.
+pub(super) fn first_line(plan: &Plan) -> String {
+    format!("# BEGIN apim-designer {}", plan.folder)
 }
 
-fn is_plain(word: &str) -> bool {
-    !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c.is_control() || c == '#')
+/// Last line of it.
+pub(super) fn last_line(plan: &Plan) -> String {
+    format!("# END apim-designer {}", plan.folder)
+}
+
+/// The lines between their markers. What is no name or no address stays out: the file knows no quoting.
+pub(super) fn text(plan: &Plan) -> String {
+    let mut out = first_line(plan);
+    out.push('\n');
+    for line in &plan.hosts_lines {
+        let (names, others): (Vec<&String>, Vec<&String>) =
+            line.names.iter().partition(|name| is_host_name(name));
+        for name in others {
+            let _ = writeln!(out, "# left out, no host name: {}", one_line(name));
+        }
+        if names.is_empty() {
+            continue;
+        }
+        if address(&line.address).is_none() {
+            let _ = writeln!(out, "# left out, no address: {}", one_line(&line.address));
+            continue;
+        }
+        out.push_str(&line.address);
+        for name in names {
+            out.push('\t');
+            out.push_str(name);
+        }
+        out.push('\n');
+    }
+    out.push_str(&last_line(plan));
+    out.push('\n');
+    out
 }

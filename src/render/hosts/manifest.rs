@@ -1,76 +1,75 @@
-//! `manifest.json`: what a bundle holds, for programs.
+//! The bundle in figures, for programs.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::super::Files;
 use super::{host_dir, instance_dir};
+use crate::model::{HostId, InstanceId, Offset, Port};
 use crate::plan::Plan;
-use crate::render::{File, Files};
-
-/// Format of the manifest.
-const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Manifest<'a> {
-    version: u32,
+    /// Release of API Manager.
+    version: &'a str,
     hosts: Vec<Host<'a>>,
     instances: Vec<Instance<'a>>,
     databases: Vec<Database<'a>>,
-    files: Vec<Listed<'a>>,
+    files: Vec<File<'a>>,
 }
 
 #[derive(Serialize)]
 struct Host<'a> {
-    id: &'a str,
+    id: &'a HostId,
     name: &'a str,
     ip: &'a str,
+    /// Folder in the bundle.
     dir: String,
 }
 
 #[derive(Serialize)]
 struct Instance<'a> {
-    id: &'a str,
-    kind: &'static str,
-    profile: Option<&'static str>,
-    host: &'a str,
+    id: &'a InstanceId,
+    kind: &'a str,
+    profile: Option<&'a str>,
+    host: &'a HostId,
+    /// Folder in the bundle.
     dir: String,
     home: Option<&'a str>,
-    offset: u16,
+    offset: Offset,
     /// Those that it opens.
-    ports: BTreeMap<&'static str, u16>,
+    ports: BTreeMap<&'a str, Port>,
 }
 
 #[derive(Serialize)]
 struct Database<'a> {
-    role: &'static str,
+    role: &'a str,
     name: &'a str,
     user: &'a str,
-    /// Identifier of the server's instance.
-    server: &'a str,
+    server: &'a InstanceId,
     host: &'a str,
-    port: Option<u16>,
+    port: Option<Port>,
 }
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct File<'a> {
     path: &'a str,
-    instance: Option<&'a str>,
-    host: Option<&'a str>,
-    kind: &'static str,
-    /// How many values differ from the product's stock file.
+    instance: Option<&'a InstanceId>,
+    host: Option<&'a HostId>,
+    kind: &'a str,
+    /// Values that differ from the product's stock file.
     edits: usize,
 }
 
-/// Lists everything but itself.
-pub(super) fn file(plan: &Plan, files: &Files) -> File {
+pub(super) fn text(plan: &Plan, files: &Files) -> String {
     let manifest = Manifest {
-        version: VERSION,
+        version: plan.version.text(),
         hosts: plan
             .hosts
             .iter()
             .map(|host| Host {
-                id: host.id.as_str(),
+                id: &host.id,
                 name: &host.name,
                 ip: &host.address,
                 dir: host_dir(host),
@@ -80,16 +79,16 @@ pub(super) fn file(plan: &Plan, files: &Files) -> File {
             .instances
             .iter()
             .map(|instance| Instance {
-                id: instance.id.as_str(),
+                id: &instance.id,
                 kind: instance.kind.id(),
                 profile: instance.kind.spec().profile,
-                host: plan.host_of(instance).id.as_str(),
+                host: &plan.host_of(instance).id,
                 dir: instance_dir(plan, instance),
                 home: instance.home.as_deref(),
-                offset: instance.offset.get(),
+                offset: instance.offset,
                 ports: instance
                     .open_ports()
-                    .map(|(spec, port)| (spec.name, port.get()))
+                    .map(|(spec, port)| (spec.name, port))
                     .collect(),
             })
             .collect(),
@@ -100,24 +99,24 @@ pub(super) fn file(plan: &Plan, files: &Files) -> File {
                 role: database.role.id(),
                 name: &database.name,
                 user: &database.user,
-                server: plan.instances[database.server].id.as_str(),
+                server: &plan.instances[database.server].id,
                 host: &database.host,
-                port: database.port.map(crate::model::Port::get),
+                port: database.port,
             })
             .collect(),
         files: files
             .iter()
-            .map(|(path, file)| Listed {
+            .map(|(path, file)| File {
                 path,
-                instance: file.instance.as_ref().map(crate::model::InstanceId::as_str),
-                host: file.host.as_ref().map(crate::model::HostId::as_str),
+                instance: file.instance.as_ref(),
+                host: file.host.as_ref(),
                 kind: file.kind,
                 edits: file.changes.len(),
             })
             .collect(),
     };
-    // Cannot fail: all keys are text.
+    // Cannot fail: every key is a text.
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     text.push('\n');
-    File::new("manifest", text)
+    text
 }

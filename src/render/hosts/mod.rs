@@ -1,46 +1,182 @@
-//! Everything of a bundle beside the product files: per host and for the whole.
+//! What belongs to the machines rather than to a product home: databases, nginx, Subversion, names, scripts, and the
+//! papers of the bundle.
 
-mod copy;
 mod hosts_file;
 mod manifest;
+mod mysql;
+mod nginx;
 mod readme;
+mod scripts;
+mod svn;
 
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use super::secrets::has_placeholder;
+use super::{Error, File, Files, Secrets};
+use crate::catalog::Kind;
 use crate::model::{Design, saved};
-use crate::plan::{Host, Instance, Plan};
-use crate::render::{Error, File, Files, Secrets};
+use crate::plan::{self, Host, Instance, Plan};
 
-/// A host's folder in the bundle.
+/// Everything of a bundle.
+pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
+    let saved = saved::write(design);
+    let plan = without_placeholders(design, &saved, plan);
+    let plan = plan.as_ref();
+    let mut files = Files::new();
+    // Paths below the product home, for the script that puts them there.
+    let mut product_files = Vec::with_capacity(plan.instances.len());
+    for (at, instance) in plan.instances.iter().enumerate() {
+        let dir = instance_dir(plan, instance);
+        let host = &plan.host_of(instance).id;
+        let mut paths = Vec::new();
+        for (path, mut file) in super::instance(plan, at, secrets)? {
+            file.host = Some(host.clone());
+            file.instance = Some(instance.id.clone());
+            files.insert(format!("{dir}/{path}"), file);
+            paths.push(path);
+        }
+        product_files.push(paths);
+    }
+    let names = hosts_file::text(plan);
+    for (at, host) in plan.hosts.iter().enumerate() {
+        let site = Site { plan, host, at };
+        let dir = host_dir(host);
+        let mut add = |path: &str, file: File| {
+            files.insert(format!("{dir}/{path}"), file.on(&host.id));
+        };
+        add("etc/hosts", File::new("hosts", names.clone()));
+        mysql::files(&site, secrets, &mut add);
+        nginx::files(&site, &mut add);
+        svn::files(&site, secrets, &mut add);
+        scripts::files(&site, &product_files, &mut add);
+    }
+    files.insert("copy.sh".into(), scripts::copy(plan, secrets));
+    files.insert("design.json".into(), File::new("design", saved));
+    files.insert(
+        "README.md".into(),
+        File::new("markdown", readme::document(plan)),
+    );
+    Ok(files)
+}
+
+/// The manifest comes last, since it lists the other files.
+pub(super) fn manifest(plan: &Plan, files: &Files) -> File {
+    File::new("manifest", manifest::text(plan, files))
+}
+
+/// The plan to render: as it is, unless somebody typed what `apply.sh` would take for a placeholder. Then a design
+/// file from elsewhere could make the script write a password into, say, a host name.
+fn without_placeholders<'a>(design: &Design, saved: &str, plan: &'a Plan) -> Cow<'a, Plan> {
+    if !has_placeholder(saved) {
+        return Cow::Borrowed(plan);
+    }
+    let harmless = saved.replace("@{", "@ {");
+    match saved::read(harmless.as_bytes()) {
+        Ok(design) => Cow::Owned(plan::build(&design)),
+        // A space more made a text too long. Nothing to deploy is better than a password in the wrong place.
+        Err(_) => Cow::Owned(Plan {
+            name: design.name.replace("@{", "@ {"),
+            folder: plan.folder.clone(),
+            ..Plan::default()
+        }),
+    }
+}
+
+/// One machine of a plan.
+struct Site<'a> {
+    plan: &'a Plan,
+    host: &'a Host,
+    at: usize,
+}
+
+impl<'a> Site<'a> {
+    /// Its instances with their positions.
+    fn instances(&self) -> impl Iterator<Item = (usize, &'a Instance)> + use<'a> {
+        let plan = self.plan;
+        let on_host = &self.host.instances;
+        on_host.iter().map(move |&at| (at, &plan.instances[at]))
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (usize, &'a Instance)> + use<'a> {
+        self.instances()
+            .filter(move |(_, instance)| instance.kind == kind)
+    }
+}
+
+/// Folder of a host in the bundle.
 fn host_dir(host: &Host) -> String {
     format!("hosts/{}", host.dir)
 }
 
-/// An instance's folder in the bundle.
+/// Folder of an instance in the bundle.
 fn instance_dir(plan: &Plan, instance: &Instance) -> String {
-    format!("{}/{}", host_dir(plan.host_of(instance)), instance.dir)
+    let host = host_dir(plan.host_of(instance));
+    match instance.kind {
+        // Several of a kind on one host share the folder names that the first one has.
+        Kind::Mysql | Kind::Svn | Kind::Activemq | Kind::Nginx => {
+            format!("{host}/{}", around_dir(plan, instance))
+        }
+        Kind::GatewayManager
+        | Kind::GatewayWorker
+        | Kind::KeyManager
+        | Kind::Publisher
+        | Kind::Store
+        | Kind::AllInOne
+        | Kind::IdentityServer
+        | Kind::Bam => format!("{host}/{}", instance.dir),
+    }
 }
 
-/// Puts a bundle together, manifest included.
-pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
-    let mut files = Files::new();
-    for (at, instance) in plan.instances.iter().enumerate() {
-        let dir = instance_dir(plan, instance);
-        for (path, file) in super::instance(plan, at, secrets)? {
-            files.insert(format!("{dir}/{path}"), file);
-        }
+/// Folder below its host's of a component that is no Carbon server: its kind, numbered from the second one on.
+fn around_dir(plan: &Plan, instance: &Instance) -> String {
+    let kind = instance.kind.id();
+    let on_host = plan.host_of(instance).instances.iter();
+    let place = on_host
+        .map(|&at| &plan.instances[at])
+        .filter(|other| other.kind == instance.kind)
+        .position(|other| other.id == instance.id);
+    match place {
+        None | Some(0) => kind.to_owned(),
+        Some(place) => format!("{kind}-{}", place + 1),
     }
-    let hosts_lines = hosts_file::file(plan);
-    for host in &plan.hosts {
-        files.insert(
-            format!("{}/etc/hosts", host_dir(host)),
-            hosts_lines.clone().on(&host.id),
-        );
+}
+
+/// Whether a text can stand in a hosts file, a certificate and a server name: letters, digits, dashes and dots, and
+/// nothing that every machine maps to itself.
+fn is_host_name(text: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+    };
+    text.len() <= 253
+        && text.split('.').all(label)
+        && text.bytes().any(|c| c.is_ascii_alphabetic())
+        && !text.eq_ignore_ascii_case("localhost")
+}
+
+/// The address that a text is, if it is one.
+fn address(text: &str) -> Option<IpAddr> {
+    text.parse().ok()
+}
+
+/// An address as it stands before a port.
+fn before_port(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
     }
-    files.insert("README.md".into(), readme::file(plan));
-    files.insert("copy.sh".into(), copy::script(plan));
-    files.insert(
-        "design.json".into(),
-        File::new("design", saved::write(design)),
-    );
-    files.insert("manifest.json".into(), manifest::file(plan, &files));
-    Ok(files)
+}
+
+/// Whether an absolute path can be handed to the scripts: below the root, no way up, no control character.
+fn is_safe_path(path: &str) -> bool {
+    path.starts_with('/')
+        && path.trim_end_matches('/').len() > 1
+        && !path.split('/').any(|part| matches!(part, ".." | "."))
+        && !path.chars().any(char::is_control)
 }

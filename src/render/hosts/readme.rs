@@ -1,276 +1,617 @@
-//! The bundle's `README.md`: what to do, in order, for a person.
+//! README.md: what to do, in order, in words for somebody who has never run the products.
 
-use std::fmt::Write;
+use super::super::markdown::{Document, code, text};
+use super::super::secrets;
+use super::super::sh;
+use super::Site;
+use super::nginx;
+use super::scripts::{self, product};
+use crate::catalog::port::name;
+use crate::catalog::version::StatisticsSwitch;
+use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
+use crate::plan::{FrontRole, Host, Instance, Plan};
 
-use super::{host_dir, instance_dir};
-use crate::catalog::{Kind, LinkKind, Role, paths};
-use crate::plan::{FrontRole, Instance, Plan};
-use crate::render::markdown::{code, row, text};
-use crate::render::{File, secrets};
-
-pub(super) fn file(plan: &Plan) -> File {
-    let mut out = format!("# {}\n\n", text(&plan.name));
-    out += &format!(
-        "Configuration of WSO2 API Manager {} on {} hosts. `design.json` opens in apim-designer again.\n\n",
+pub(super) fn document(plan: &Plan) -> String {
+    let mut out = Document::default();
+    out.heading(1, &text(&plan.name));
+    out.paragraph(&format!(
+        "WSO2 API Manager {} on {} host(s): configuration, SQL and steps for each of them. Work from top to bottom. \
+         Every script can be run again; each says what it does and stops with words where something is missing.",
         plan.version.text(),
         plan.hosts.len()
-    );
-    out += &machines(plan);
-    out += &steps(plan);
-    out += &needed_secrets(plan);
-    out += &downloads(plan);
-    out += &by_hand(plan);
-    File::new("markdown", out)
+    ));
+    overview(plan, &mut out);
+    downloads(plan, &mut out);
+    passwords(plan, &mut out);
+    steps(plan, &mut out);
+    by_hand(plan, &mut out);
+    afterwards(plan, &mut out);
+    out.finish()
 }
 
-fn machines(plan: &Plan) -> String {
-    let mut out = String::from(
-        "## What runs where\n\n| host | instance | what | offset | ports | home |\n|---|---|---|---|---|---|\n",
-    );
-    for instance in &plan.instances {
-        let host = plan.host_of(instance);
-        let mut ports: Vec<u16> = instance.open_ports().map(|(_, port)| port.get()).collect();
-        ports.sort_unstable();
-        let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
-        out += &row(&[
-            format!("{} ({})", text(&host.name), code(&host.address)),
-            text(&instance.name),
-            instance.kind.label().into(),
-            if instance.kind.spec().carbon {
+fn overview(plan: &Plan, out: &mut Document) {
+    out.heading(2, "What stands where");
+    let mut rows = Vec::new();
+    for host in &plan.hosts {
+        for &at in &host.instances {
+            let instance = &plan.instances[at];
+            let ports: Vec<String> = instance.main_ports().iter().map(u16::to_string).collect();
+            let offset = if instance.kind.spec().carbon {
                 instance.offset.to_string()
             } else {
-                "–".into()
-            },
-            ports.join(" "),
-            instance.home.as_deref().map(code).unwrap_or_default(),
-        ]);
-    }
-    out.push('\n');
-    out
-}
-
-fn steps(plan: &Plan) -> String {
-    let mut out = String::from(
-        "## Steps\n\n\
-         This version of the bundle holds the files; they are put in place by hand, host by host.\n\n\
-         1. `./copy.sh --dry-run`, then `./copy.sh`: each host gets its folder below `apim-designer/`.\n\
-         2. On each host add the lines of `etc/hosts` to `/etc/hosts`, and remove a line that maps the host's own name \
-         to 127.0.1.1.\n\
-         3. Replace the placeholders such as `@{xml:db.am}` by the secrets below, escaped for the file they stand in.\n\
-         4. Stop each instance, back up its `repository/`, and copy the folder of the instance over its home.\n\
-         5. Start in this order, one first start at a time:\n\n",
-    );
-    for &at in &plan.start {
-        let instance = &plan.instances[at];
-        let host = text(&plan.host_of(instance).name);
-        let how = match (&instance.home, instance.kind.spec().profile) {
-            (Some(home), Some(profile)) => {
-                format!("`sh {home}/bin/wso2server.sh -Dprofile={profile} start`")
-            }
-            (Some(home), None) if instance.kind.spec().carbon => {
-                format!("`sh {home}/bin/wso2server.sh start`")
-            }
-            _ => "as its package does".into(),
-        };
-        let _ = writeln!(
-            out,
-            "   - {} on {host}: {how} (files: {})",
-            text(&instance.name),
-            code(&instance_dir(plan, instance))
-        );
-    }
-    out.push('\n');
-    for host in &plan.hosts {
-        let key = if host.ssh_key.is_empty() {
-            String::new()
-        } else {
-            format!("-i {} ", host.ssh_key)
-        };
-        let command = format!("ssh {key}{}@{}", host.ssh_user, host.address);
-        let _ = writeln!(
-            out,
-            "- {}: {} (folder {})",
-            text(&host.name),
-            code(&command),
-            code(&host_dir(host))
-        );
-    }
-    out.push('\n');
-    out
-}
-
-fn needed_secrets(plan: &Plan) -> String {
-    let needed = secrets::needed(plan);
-    if needed.is_empty() {
-        return String::new();
-    }
-    let mut out =
-        String::from("## Secrets\n\nNone is in `design.json`.\n\n| secret | what |\n|---|---|\n");
-    for secret in needed {
-        out += &row(&[code(&secret.name), text(&secret.label)]);
-    }
-    out.push('\n');
-    out
-}
-
-fn downloads(plan: &Plan) -> String {
-    let mut out = String::from("## What the bundle cannot hold\n\n");
-    let with_driver: Vec<String> = plan
-        .instances
-        .iter()
-        .filter(|instance| !instance.databases.is_empty())
-        .map(|instance| text(&instance.name))
-        .collect();
-    if !with_driver.is_empty() {
-        let _ = writeln!(
-            out,
-            "- The JDBC driver ({}) in {} of each of: {}.",
-            code(paths::DRIVER_JAR_PATTERN),
-            code(paths::EXTENSION_LIB),
-            with_driver.join(", ")
-        );
-    }
-    let synchronised: Vec<String> = plan
-        .instances
-        .iter()
-        .filter(|instance| instance.synchronizer.is_some())
-        .map(|instance| text(&instance.name))
-        .collect();
-    if !synchronised.is_empty() {
-        let _ = writeln!(
-            out,
-            "- {} in {} and {} in {} of each of: {}. Never run a newer `svn` inside their homes.",
-            code(paths::SVNKIT_JAR),
-            code(paths::DROPINS),
-            code(paths::TRILEAD_JAR),
-            code(paths::EXTENSION_LIB),
-            synchronised.join(", ")
-        );
-    }
-    let _ = writeln!(
-        out,
-        "- The products themselves, and JDK 7 on each host that runs one.\n"
-    );
-    out
-}
-
-/// What no file of this bundle does, with the values to type.
-fn by_hand(plan: &Plan) -> String {
-    let mut out = String::from("## By hand in this version\n\n");
-    for (at, instance) in plan.instances.iter().enumerate() {
-        match instance.kind {
-            Kind::IdentityServer => out += &identity_server(plan, instance),
-            Kind::Bam => out += &bam(plan, instance),
-            Kind::Activemq => {
-                let linked = plan
-                    .links
-                    .iter()
-                    .any(|link| link.to == at && link.kind == LinkKind::Messaging);
-                let what = if linked {
-                    "the gateways linked to it expect it"
-                } else {
-                    "nothing is linked to it"
-                };
-                let _ = writeln!(
-                    out,
-                    "- ActiveMQ {}: install and start it; {what}.",
-                    text(&instance.name)
-                );
-            }
-            Kind::Mysql | Kind::Svn | Kind::Nginx => {
-                let _ = writeln!(
-                    out,
-                    "- {} {} on {}: install the package and see its folder {} for what this version generates.",
-                    instance.kind.label(),
-                    text(&instance.name),
-                    text(&plan.host_of(instance).name),
-                    code(&host_dir(plan.host_of(instance)))
-                );
-            }
-            Kind::GatewayManager
-            | Kind::GatewayWorker
-            | Kind::KeyManager
-            | Kind::Publisher
-            | Kind::Store
-            | Kind::AllInOne => {}
+                String::new()
+            };
+            rows.push(vec![
+                text(&host.name),
+                text(&host.address),
+                text(&instance.name),
+                instance.kind.label().to_owned(),
+                offset,
+                ports.join(", "),
+                instance.home.as_deref().map_or_else(String::new, code),
+            ]);
         }
     }
-    out
-}
-
-fn carbon(instance: &Instance) -> String {
-    let home = instance.home.as_deref().unwrap_or_default();
-    format!(
-        "- {} {}: its files come with a later version. In {} set `/Server/Ports/Offset` to `{}`, `HostName` and `MgtHostName` to {}.\n",
-        instance.kind.label(),
-        text(&instance.name),
-        code(&format!("{home}/{}", paths::CARBON)),
-        instance.offset,
-        code(&instance.host_name)
-    )
-}
-
-fn identity_server(plan: &Plan, instance: &Instance) -> String {
-    let mut out = carbon(instance);
-    if let Some(um) = plan.database(Role::Um) {
-        let _ = writeln!(
-            out,
-            "  Add the datasource {} ({}) and set `dataSource` in {} to it, with the JDBC user store of API Manager.",
-            code(Role::Um.spec().datasource),
-            code(&um.jdbc_url().unwrap_or_default()),
-            code(paths::USER_MGT)
+    out.table(
+        &[
+            "Host", "Address", "Server", "Kind", "Offset", "Ports", "Home",
+        ],
+        &rows,
+    );
+    out.paragraph(&format!(
+        "All ports and links are in {}; the hosts' folders are below {}.",
+        code("manifest.json"),
+        code("hosts/")
+    ));
+    let published: Vec<String> = plan
+        .fronts
+        .iter()
+        .map(|front| format!("{}: {}", front.role.label(), code(&front.name)))
+        .collect();
+    if !published.is_empty() {
+        out.paragraph(
+            "Names that nginx serves. Your own machine needs them too, in its hosts file or your DNS; each host's \
+             folder has the lines in `etc/hosts`:",
         );
+        out.list(&published);
     }
-    for (role, kind, issuer, path) in [
+}
+
+fn downloads(plan: &Plan, out: &mut Document) {
+    let sites = || sites(plan);
+    let mut archives: Vec<&str> = sites().flat_map(|site| scripts::archives(&site)).collect();
+    archives.sort_unstable();
+    archives.dedup();
+    let mut jars: Vec<&str> = sites().flat_map(|site| scripts::jars(&site)).collect();
+    jars.sort_unstable();
+    jars.dedup();
+    if archives.is_empty() && jars.is_empty() {
+        return;
+    }
+    out.heading(2, "1. Download");
+    out.paragraph(
+        "Licences keep these files out of the bundle. Make two folders beside this file and put them there:",
+    );
+    let mut items: Vec<String> = archives
+        .iter()
+        .map(|archive| format!("{} into {}", code(archive), code("products/")))
+        .collect();
+    for jar in jars {
+        let note = if jar == paths::DRIVER_JAR_PATTERN {
+            driver_note(plan)
+        } else {
+            "for the deployment synchronizer".to_owned()
+        };
+        items.push(format!("{} into {} ({note})", code(jar), code("jars/")));
+    }
+    out.list(&items);
+    out.paragraph(
+        "Every host with a WSO2 product needs a JDK 7; no distribution packages it any more, so unpack one below \
+         `/usr/lib/jvm` or name it by `JAVA_HOME`. JDK 8 is not supported by these releases.",
+    );
+}
+
+fn driver_note(plan: &Plan) -> String {
+    let newest = plan
+        .of_kind(Kind::Mysql)
+        .any(|(_, server)| server.details.server == Flavour::Mysql80);
+    if newest {
+        "Connector/J 5.1; with MySQL 8 take 5.1.49, since earlier ones ask for settings that it no longer has".into()
+    } else {
+        "Connector/J 5.1, such as 5.1.36; version 8 has another class name and needs Java 8".into()
+    }
+}
+
+fn passwords(plan: &Plan, out: &mut Document) {
+    let needed = secrets::needed(plan);
+    if needed.is_empty() {
+        return;
+    }
+    out.heading(2, "2. Passwords");
+    out.paragraph(&format!(
+        "Where passwords were typed in before the download, the files hold them already, and this bundle must be kept \
+         like a password. For the others write a file {} beside this one, one line {} for each, and keep it to \
+         yourself. `copy.sh` gives each host only the lines that it needs; `apply.sh` writes them into the files.",
+        code("secrets.env"),
+        code("KEY=value")
+    ));
+    out.commands(&["touch secrets.env".into(), "chmod 600 secrets.env".into()]);
+    let rows: Vec<Vec<String>> = needed
+        .iter()
+        .map(|secret| {
+            let used: Vec<String> = secret
+                .used_by
+                .iter()
+                .map(|&at| text(&plan.instances[at].name))
+                .collect();
+            vec![code(&secret.env), text(&secret.label), used.join(", ")]
+        })
+        .collect();
+    out.table(&["Key", "Password of", "Used by"], &rows);
+    out.paragraph(
+        "Letters, digits and `-_.`, 5 to 30 of them, work everywhere; the products themselves stumble over some other \
+         signs. Change the administrator's password before the first start: later it takes a form in the console too.",
+    );
+}
+
+/// A host's commands, as they are typed on the engineer's machine.
+fn ssh(host: &Host) -> String {
+    let mut line = String::from("ssh");
+    if !host.ssh_key.is_empty() {
+        line.push_str(" -i ");
+        // Unquoted where the shell expands it.
+        match host.ssh_key.strip_prefix("~/") {
+            Some(rest) => {
+                line.push_str("~/");
+                line.push_str(&sh::word(rest));
+            }
+            None => line.push_str(&sh::word(&host.ssh_key)),
+        }
+    }
+    let target = if host.ssh_user.is_empty() {
+        host.address.clone()
+    } else {
+        format!("{}@{}", host.ssh_user, host.address)
+    };
+    line.push_str(" -t -- ");
+    line.push_str(&sh::word(&target));
+    line
+}
+
+fn on(plan: &Plan, host: &Host, command: &str) -> String {
+    let remote = format!("cd {} && {command}", scripts::remote_dir(plan));
+    format!("{} {}", ssh(host), sh::word(&remote))
+}
+
+fn steps(plan: &Plan, out: &mut Document) {
+    out.heading(2, "3. Copy");
+    out.paragraph(
+        "To all hosts, over ssh. With `--host NAME` to one of them, with `--dry-run` to none: it shows what it would do.",
+    );
+    out.commands(&["bash copy.sh".into()]);
+
+    out.heading(2, "4. Install");
+    out.paragraph(
+        "Packages of the distribution, one unpacked product per server, self-signed certificates where yours are not \
+         there yet (put your own as NAME.crt and NAME.key into `/etc/nginx/tls` before or after).",
+    );
+    let each = |command: &str| -> Vec<String> {
+        let hosts = plan.hosts.iter();
+        hosts.map(|host| on(plan, host, command)).collect()
+    };
+    out.commands(&each("sudo bash install.sh"));
+
+    out.heading(2, "5. Apply");
+    out.paragraph(
+        "Names, files, databases, accounts, rights, tables. First it only looks, and changes nothing if something is \
+         missing. With `--dry-run` it tells what it would change. Database servers first.",
+    );
+    let mut hosts: Vec<&Host> = plan.hosts.iter().collect();
+    hosts.sort_by_key(|host| {
+        let mut kinds = host.instances.iter().map(|&at| plan.instances[at].kind);
+        !kinds.any(|kind| kind == Kind::Mysql)
+    });
+    let lines: Vec<String> = hosts
+        .into_iter()
+        .map(|host| on(plan, host, "sudo bash apply.sh"))
+        .collect();
+    out.commands(&lines);
+    if plan.of_kind(Kind::IdentityServer).next().is_some()
+        || plan.of_kind(Kind::Bam).next().is_some()
+    {
+        out.paragraph("Then edit by hand what the section \"By hand, before the start\" lists.");
+    }
+
+    out.heading(2, "6. Start");
+    out.paragraph(
+        "In this order, one after the other: two first starts at the same time write the same rows into the shared \
+         databases, and one of them fails. Each command returns when its servers are up.",
+    );
+    out.commands(&start_commands(plan));
+    out.paragraph(
+        "To stop, the same in reverse with `stop` after `start.sh`. Don't use the products' own `wso2server.sh start`: \
+         it forgets the profile.",
+    );
+
+    out.heading(2, "7. Verify");
+    out.paragraph("Each line says ok, FAILED with what to do, or UNKNOWN; the exit status counts the failures.");
+    out.commands(&each("sudo bash verify.sh"));
+}
+
+/// The start, host by host; a host comes again where another's servers must start in between.
+fn start_commands(plan: &Plan) -> Vec<String> {
+    let mut commands: Vec<(usize, Vec<&str>)> = Vec::new();
+    for &at in &plan.start {
+        let instance = &plan.instances[at];
+        match commands.last_mut() {
+            Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),
+            _ => commands.push((instance.host, vec![&instance.dir])),
+        }
+    }
+    commands
+        .into_iter()
+        .map(|(host, servers)| {
+            let command = format!("sudo bash start.sh {}", servers.join(" "));
+            on(plan, &plan.hosts[host], &command)
+        })
+        .collect()
+}
+
+fn sites(plan: &Plan) -> impl Iterator<Item = Site<'_>> {
+    plan.hosts
+        .iter()
+        .enumerate()
+        .map(move |(at, host)| Site { plan, host, at })
+}
+
+fn https_of(plan: &Plan, instance: &Instance) -> String {
+    let port = instance.https().map_or("?".into(), |port| port.to_string());
+    format!("{}:{port}", plan.host_of(instance).name)
+}
+
+/// What the scripts leave to a person, with every value.
+fn by_hand(plan: &Plan, out: &mut Document) {
+    let mut blocks = Document::default();
+    for (_, server) in plan.of_kind(Kind::Bam) {
+        bam(plan, server, &mut blocks);
+    }
+    for (_, server) in plan.of_kind(Kind::IdentityServer) {
+        identity_server(plan, server, &mut blocks);
+    }
+    for (_, server) in plan.of_kind(Kind::Activemq) {
+        activemq(plan, server, &mut blocks);
+    }
+    let blocks = blocks.finish();
+    if blocks.is_empty() {
+        return;
+    }
+    out.heading(2, "By hand, before the start");
+    out.paragraph(
+        "The files of these products are not part of this bundle: their stock contents are not known for certain, and \
+         a guessed file is worse than none. `install.sh` unpacks them and `apply.sh` puts the driver there; the values \
+         below go into their files by an editor. Paths are below the product's home.",
+    );
+    out.paragraph(blocks.trim_end());
+}
+
+fn element(path: &str, file: &str, value: &str) -> Vec<String> {
+    vec![code(file), code(path), code(value)]
+}
+
+const VALUES: [&str; 3] = ["File", "Element", "Value"];
+
+/// Values that any Carbon server has.
+fn carbon_values(plan: &Plan, server: &Instance) -> Vec<Vec<String>> {
+    let name = &plan.host_of(server).name;
+    vec![
+        element(
+            "/Server/Ports/Offset",
+            paths::CARBON,
+            &server.offset.to_string(),
+        ),
+        element("/Server/HostName", paths::CARBON, name),
+        element("/Server/MgtHostName", paths::CARBON, name),
+    ]
+}
+
+/// A datasource, as one needs it; the password is a key of secrets.env.
+fn datasource(plan: &Plan, role: Role, out: &mut Document) {
+    let Some(database) = plan.database(role) else {
+        return;
+    };
+    let spec = role.spec();
+    out.paragraph(&format!(
+        "In {} add a datasource beside the others:",
+        code(paths::MASTER_DATASOURCES)
+    ));
+    let rows = [
+        ("name (exactly)", spec.datasource.to_owned()),
+        ("jndiConfig/name", spec.jndi.to_owned()),
+        ("url", jdbc(plan, role)),
+        ("username", database.user.clone()),
+        (
+            "password",
+            format!(
+                "that of {}",
+                secrets::env(&secrets::of_database(plan, database))
+            ),
+        ),
+        ("driverClassName", paths::DRIVER_CLASS.to_owned()),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|(key, value)| vec![text(key), code(value)])
+        .collect();
+    out.table(&["Key", "Value"], &rows);
+}
+
+fn jdbc(plan: &Plan, role: Role) -> String {
+    plan.database(role).map_or_else(String::new, |database| {
+        let port = database.port.map_or("?".into(), |port| port.to_string());
+        format!(
+            "jdbc:mysql://{}:{port}/{}?autoReconnect=true",
+            database.host, database.name
+        )
+    })
+}
+
+fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
+    let title = product(plan, server.kind).map_or_else(String::new, |product| {
+        format!("{} {}", product.name, product.version)
+    });
+    out.heading(
+        3,
+        &format!(
+            "{title}: {} on {}",
+            text(&server.name),
+            text(&plan.host_of(server).name)
+        ),
+    );
+    out.table(&VALUES, &carbon_values(plan, server));
+    datasource(plan, Role::Stats, out);
+    if server.offset.get() > 0 {
+        let cassandra = server
+            .port("cassandra-rpc")
+            .map_or("?".into(), |port| port.to_string());
+        out.paragraph(&format!(
+            "With this offset the embedded Cassandra listens on {cassandra}. The product adapts its own datasources; \
+             where BAM's log says that Cassandra cannot be reached, write the port into the four definitions of {}.",
+            code("repository/conf/datasources/bam-datasources.xml")
+        ));
+    }
+    match plan.version.spec().statistics {
+        StatisticsSwitch::Form => form(plan, server, out),
+        StatisticsSwitch::File => {
+            out.paragraph(&format!(
+                "API Manager {} has statistics switched on in its own files. BAM needs the toolbox: copy {} of an API \
+                 Manager home into {} of BAM (make the folder).",
+                plan.version.text(),
+                code(paths::STATISTICS_TOOLBOX),
+                code("repository/deployment/server/bam-toolbox/")
+            ));
+        }
+    }
+}
+
+/// The form that switches statistics on. Source: domain §8.2.
+fn form(plan: &Plan, server: &Instance, out: &mut Document) {
+    let address = &plan.host_of(server).address;
+    let port = |name: &str| {
+        server
+            .port(name)
+            .map_or("?".into(), |port| port.to_string())
+    };
+    let Some(database) = plan.database(Role::Stats) else {
+        return;
+    };
+    let dashboard = plan
+        .instances
+        .iter()
+        .find(|instance| matches!(instance.kind, Kind::Store | Kind::AllInOne))
+        .map(|instance| format!("https://{}/admin-dashboard", https_of(plan, instance)));
+    let Some(dashboard) = dashboard else { return };
+    out.paragraph(&format!(
+        "After everything has started: statistics are switched on in a form, once. Log in as {} at {}, choose \
+         *Configure Analytics*, and type:",
+        code(&plan.settings.admin_user),
+        code(&dashboard)
+    ));
+    let rows = [
+        ("Enable", "checked".to_owned()),
+        (
+            "Event receiver: URL group",
+            format!("tcp://{address}:{}", port(name::RECEIVER)),
+        ),
+        (
+            "Event receiver: user, password",
+            "admin, that of BAM; then press the add button beside them".into(),
+        ),
+        (
+            "Data analyzer: URL",
+            format!("https://{address}:{}", port(name::HTTPS)),
+        ),
+        ("Data analyzer: user, password", "admin, that of BAM".into()),
+        ("Statistics datasource: URL", jdbc(plan, Role::Stats)),
+        ("Statistics datasource: class", paths::DRIVER_CLASS.into()),
+        (
+            "Statistics datasource: user, password",
+            format!(
+                "{}, that of {}",
+                database.user,
+                secrets::env(&secrets::of_database(plan, database))
+            ),
+        ),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|(key, value)| vec![text(key), code(value)])
+        .collect();
+    out.table(&["Field", "Value"], &rows);
+    out.paragraph(
+        "Then restart the gateways. Tables appear in the statistics database after the first API call and the next run \
+         of the summary, two minutes at most; an empty one before that is normal.",
+    );
+}
+
+fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
+    let title = product(plan, server.kind).map_or_else(String::new, |product| {
+        format!("{} {}", product.name, product.version)
+    });
+    out.heading(
+        3,
+        &format!(
+            "{title}: {} on {}",
+            text(&server.name),
+            text(&plan.host_of(server).name)
+        ),
+    );
+    let mut rows = carbon_values(plan, server);
+    let https = https_of(plan, server);
+    let realm = "/UserManager/Realm";
+    rows.extend([
+        element(
+            &format!("{realm}/Configuration/Property[@name='dataSource']"),
+            paths::USER_MGT,
+            Role::Um.spec().jndi,
+        ),
+        element(
+            &format!("{realm}/Configuration/AdminUser/UserName"),
+            paths::USER_MGT,
+            &plan.settings.admin_user,
+        ),
+        element(
+            &format!("{realm}/Configuration/AdminUser/Password"),
+            paths::USER_MGT,
+            "that of ADMIN",
+        ),
+        element(
+            &format!("{realm}/UserStoreManager/@class"),
+            paths::USER_MGT,
+            "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager",
+        ),
+        element(
+            "/Server/SSOService/IdentityProviderURL",
+            paths::IDENTITY,
+            &format!("https://{https}{}", paths::SAML_SSO),
+        ),
+    ]);
+    out.table(&VALUES, &rows);
+    out.paragraph(&format!(
+        "Copy the whole {} element from {} of an API Manager home, so that class, properties and digest are the same, \
+         and set {} of {} to {}.",
+        code("UserStoreManager"),
+        code(paths::USER_MGT),
+        code("enable"),
+        code("repository/conf/embedded-ldap.xml"),
+        code("false")
+    ));
+    datasource(plan, Role::Um, out);
+    let applications: Vec<Vec<String>> = [
         (
             FrontRole::Publisher,
             Kind::Publisher,
             "API_PUBLISHER",
-            "/publisher/jagg/jaggery_acs.jag",
+            "publisher",
         ),
-        (
-            FrontRole::Store,
-            Kind::Store,
-            "API_STORE",
-            "/store/jagg/jaggery_acs.jag",
-        ),
-    ] {
-        if let Some(base) = plan.public_url(role, kind) {
-            let _ = writeln!(
-                out,
-                "  Service provider {}: assertion consumer URL {}; sign responses and assertions, fully qualified user names, single logout.",
-                code(issuer),
-                code(&format!("{base}{path}"))
-            );
-        }
+        (FrontRole::Store, Kind::Store, "API_STORE", "store"),
+    ]
+    .into_iter()
+    .filter_map(|(role, kind, issuer, context)| {
+        let origin = public_origin(plan, role, kind)?;
+        Some(vec![
+            code(issuer),
+            code(&format!("{origin}/{context}/jagg/jaggery_acs.jag")),
+        ])
+    })
+    .collect();
+    if applications.is_empty() {
+        return;
     }
-    out
+    out.paragraph(&format!(
+        "After its start, in its console (`https://{}/carbon`), *Service Providers > Add*, then *Inbound Authentication > \
+         SAML2 Web SSO*, one for each:",
+        text(&https)
+    ));
+    out.table(&["Issuer", "Assertion consumer URL"], &applications);
+    out.paragraph(
+        "In both: fully qualified user name in the NameID, response signing, assertion signing and single logout on. \
+         Clocks of all hosts must agree: answers are valid for five minutes.",
+    );
+    let linked = plan.links.iter().any(|link| link.kind == LinkKind::SignOn);
+    if !linked {
+        out.paragraph("Nobody in the design signs on there.");
+    }
 }
 
-fn bam(plan: &Plan, instance: &Instance) -> String {
-    use crate::catalog::port::name::{HTTPS, RECEIVER};
-    let mut out = carbon(instance);
-    let address = &plan.host_of(instance).address;
-    let port = |name| {
-        instance
-            .port(name)
-            .map(|port| port.to_string())
-            .unwrap_or_default()
-    };
-    if let Some(stats) = plan.database(Role::Stats) {
-        let _ = writeln!(
-            out,
-            "  Add the datasource {} ({}), by exactly this name.",
-            code(Role::Stats.spec().datasource),
-            code(&stats.jdbc_url().unwrap_or_default())
-        );
-        let _ = writeln!(
-            out,
-            "  Then in the admin dashboard, *Configure Analytics*: receiver {}, analyzer {}, statistics datasource {}.",
-            code(&format!("tcp://{address}:{}", port(RECEIVER))),
-            code(&format!("https://{address}:{}", port(HTTPS))),
-            code(&stats.jdbc_url().unwrap_or_default())
+/// Where a browser finds a web application.
+fn public_origin(plan: &Plan, role: FrontRole, kind: Kind) -> Option<String> {
+    if let Some(front) = plan.front(role) {
+        let (_, nginx) = plan.of_kind(Kind::Nginx).next()?;
+        return Some(match nginx.port(name::FRONT_HTTPS)?.get() {
+            443 => format!("https://{}", front.name),
+            port => format!("https://{}:{port}", front.name),
+        });
+    }
+    let mut instances = plan.instances.iter();
+    let instance =
+        instances.find(|instance| instance.kind == kind || instance.kind == Kind::AllInOne)?;
+    Some(format!("https://{}", https_of(plan, instance)))
+}
+
+fn activemq(plan: &Plan, server: &Instance, out: &mut Document) {
+    out.heading(
+        3,
+        &format!(
+            "ActiveMQ: {} on {}",
+            text(&server.name),
+            text(&plan.host_of(server).name)
+        ),
+    );
+    out.paragraph(
+        "Nothing in a 1.9 deployment needs it; it serves gateways that are linked to it. Unpack \
+         `apache-activemq-5.6.0-bin.tar.gz`, start it as an account of its own with `bin/activemq start`, and look \
+         whether its port answers:",
+    );
+    let port = server
+        .port(name::OPENWIRE)
+        .map_or("?".into(), |port| port.to_string());
+    out.commands(&[format!("ss -ltn | grep {port}")]);
+    out.paragraph("Change the password of its web console in `conf/jetty-realm.properties`.");
+}
+
+fn afterwards(plan: &Plan, out: &mut Document) {
+    out.heading(2, "Afterwards");
+    let mut items = vec![
+        "Only ports 80 and 443 of nginx are for the public. Every other port stays inside."
+            .to_owned(),
+        "Keep the clocks of all hosts in step (NTP).".into(),
+    ];
+    if plan.of_kind(Kind::Nginx).next().is_some() {
+        items.push(format!(
+            "The consoles and the admin dashboard are open to the hosts of the design only. Add your own network where \
+             the files in `/etc/nginx/conf.d` say so ({}).",
+            code(&format!("apim-{}.conf", FrontRole::Management.id()))
+        ));
+        items.push(format!(
+            "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
+            code("repository/resources/security/client-truststore.jks")
+        ));
+        items.push(format!("Certificates are in {}.", code(nginx::TLS)));
+    }
+    if plan
+        .instances
+        .iter()
+        .any(|instance| instance.synchronizer.is_some())
+    {
+        items.push(
+            "Leave `repository/deployment/server` of the gateways alone: no edits on workers, and no `svn` command of a \
+             newer version inside, which would upgrade the working copy and stop the synchronizer."
+                .into(),
         );
     }
-    out
+    items.push(format!(
+        "{} opens in the designer again. It holds no password.",
+        code("design.json")
+    ));
+    out.list(&items);
 }

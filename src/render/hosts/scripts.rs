@@ -1,0 +1,706 @@
+//! The scripts of each host, and the one that brings them there. What they do is in `shell/`; what is written here is
+//! the list of steps, each a call with the design's values as quoted words.
+
+use std::collections::BTreeMap;
+
+use super::super::secrets::needed;
+use super::super::sh::Script;
+use super::super::{File, Secrets, one_line};
+use super::mysql::{self, schemas};
+use super::{Site, address, around_dir, host_dir, is_host_name, is_safe_path, nginx, svn};
+use crate::catalog::port::name;
+use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
+use crate::plan::{Instance, Plan};
+
+/// What the four scripts of a host share; the same text for every host.
+const LIBRARY: &str = include_str!("shell/lib.sh");
+const COPY: &str = include_str!("shell/copy.sh");
+
+/// A product that comes as an archive.
+pub(super) struct Product {
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
+    pub(super) archive: &'static str,
+}
+
+pub(super) fn product(plan: &Plan, kind: Kind) -> Option<Product> {
+    let spec = kind.spec();
+    if !spec.carbon {
+        return None;
+    }
+    let Some(archive) = spec.archive else {
+        let version = plan.version.spec();
+        return Some(Product {
+            name: "API Manager",
+            version: version.text,
+            archive: version.archive,
+        });
+    };
+    let stem = archive.strip_suffix(".zip").unwrap_or(archive);
+    Some(Product {
+        name: spec.label,
+        version: stem.rsplit('-').next().unwrap_or_default(),
+        archive,
+    })
+}
+
+/// Whether this version writes the files of a product; for the others a person does what the README says.
+pub(super) fn is_written(kind: Kind) -> bool {
+    kind.is_api_manager()
+}
+
+pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn FnMut(&str, File)) {
+    add("lib.sh", File::script(LIBRARY));
+    add("install.sh", File::script(install(site)));
+    add("apply.sh", File::script(apply(site, product_files)));
+    add("start.sh", File::script(start(site)));
+    add("verify.sh", File::script(verify(site)));
+}
+
+/// A script of a host up to its steps.
+fn script(site: &Site, about: &[&str], who: &'static str) -> Script {
+    let name = one_line(&site.host.name);
+    let mut lines = vec![format!("Host {name}: {}", about[0])];
+    lines.extend(about[1..].iter().map(|&line| line.to_owned()));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let mut script = Script::new(&lines);
+    script.fixed(
+        "HERE=$(CDPATH='' cd -- \"$(dirname -- \"$0\")\" && pwd)\n\
+         # shellcheck source=/dev/null\n\
+         . \"$HERE/lib.sh\"",
+    );
+    script.fixed(match who {
+        "root" => "options root \"$@\"",
+        _ => "options any \"$@\"",
+    });
+    script.call("this_is", &[&site.host.name, &site.host.address]);
+    script.blank();
+    script
+}
+
+/// Carbon servers of a host whose home the scripts can work with.
+fn servers<'a>(site: &Site<'a>) -> impl Iterator<Item = (usize, &'a Instance, &'a str)> + use<'a> {
+    site.instances().filter_map(|(at, instance)| {
+        let home = instance.home.as_deref()?;
+        (instance.kind.spec().carbon && is_safe_path(home)).then_some((at, instance, home))
+    })
+}
+
+/// Carbon servers with a home that no script can be trusted with.
+fn odd_homes(site: &Site, script: &mut Script) {
+    for (_, instance) in site.instances() {
+        let home = instance.home.as_deref().unwrap_or_default();
+        if instance.kind.spec().carbon && !is_safe_path(home) {
+            let words = format!(
+                "{}: its home {home} is no absolute path below the root; write another into the design",
+                instance.dir
+            );
+            script.call("problem", &[&words]);
+        }
+    }
+}
+
+fn install(site: &Site) -> String {
+    let mut script = script(
+        site,
+        &[
+            "packages, products and certificates that it needs. Safe to run twice.",
+            "usage: sudo bash install.sh [--dry-run]",
+            "Archives are taken from the folder products beside this script, where copy.sh puts them.",
+        ],
+        "root",
+    );
+    let plan = site.plan;
+    let has = |kind: Kind| site.of_kind(kind).next().is_some();
+    script.function("steps", |script| {
+        let mut packages = vec!["curl=curl"];
+        let carbon = servers(site).next().is_some();
+        if carbon {
+            packages.push("unzip=unzip");
+        }
+        if has(Kind::Nginx) {
+            packages.extend(["nginx=nginx", "openssl=openssl"]);
+        }
+        if has(Kind::Svn) {
+            packages.push("svnserve=subversion");
+        }
+        let client = mysql::opened_on(site).next().map(|database| {
+            let server = &plan.instances[database.server];
+            match server.details.server {
+                Flavour::Mariadb => "mysql=mariadb-client",
+                Flavour::Mysql55 | Flavour::Mysql56 | Flavour::Mysql57 | Flavour::Mysql80 => {
+                    "mysql=default-mysql-client"
+                }
+            }
+        });
+        script.call("packages", &packages);
+        if let Some((_, server)) = site.of_kind(Kind::Mysql).next() {
+            let flavour = server.details.server;
+            let candidates: &[&str] = match flavour {
+                Flavour::Mysql55 => &["mysql-server-5.5"],
+                Flavour::Mysql56 => &["mysql-server-5.6"],
+                Flavour::Mysql57 => &["mysql-server-5.7"],
+                Flavour::Mysql80 => &["mysql-server-8.0"],
+                Flavour::Mariadb => &["mariadb-server"],
+            };
+            let arguments: Vec<&str> = std::iter::once(flavour.label())
+                .chain(candidates.iter().copied())
+                .collect();
+            script.call("database_package", &arguments);
+        } else if let Some(client) = client {
+            script.call("client_package", &[client]);
+        }
+        if has(Kind::Svn) {
+            script.call("service_user", &["svn", "/nonexistent"]);
+        }
+        if carbon {
+            script.fixed("service_user \"$WSO2_USER\" /opt/wso2");
+        }
+        odd_homes(site, script);
+        for (_, instance, home) in servers(site) {
+            if let Some(product) = product(plan, instance.kind) {
+                script.call("unpack", &[&instance.dir, home, product.archive]);
+            }
+        }
+        if let Some((_, front)) = site.of_kind(Kind::Nginx).next() {
+            for published in nginx::published(plan, front) {
+                script.call("certificate", &[published.name]);
+            }
+        }
+        for (_, instance) in site.of_kind(Kind::Activemq) {
+            let words = format!(
+                "{}: ActiveMQ is installed by hand, see README.md",
+                instance.dir
+            );
+            script.call("by_hand", &[&words]);
+        }
+        if carbon {
+            script.call("java_note", &[]);
+        }
+    });
+    script.call("run_steps", &[]);
+    script.finish()
+}
+
+fn apply(site: &Site, product_files: &[Vec<String>]) -> String {
+    let mut script = script(
+        site,
+        &[
+            "backs up and puts the configuration in place. Safe to run twice.",
+            "usage: sudo bash apply.sh [--dry-run] [--secrets FILE] [--any-address] [--any-version]",
+            "Passwords come from secrets.env beside this script (mode 600). What is replaced is kept in the folder",
+            ".apim-designer-backup of each home and in /var/backups/apim-designer.",
+        ],
+        "root",
+    );
+    let plan = site.plan;
+    script.function("steps", |script| {
+        script.call("secrets_file", &[]);
+        script.call("hosts_lines", &[&plan.folder]);
+        apply_databases(site, script);
+        apply_svn(site, script);
+        odd_homes(site, script);
+        for (at, instance, home) in servers(site) {
+            apply_product(plan, instance, home, &product_files[at], script);
+        }
+        for (n, (_, front)) in site.of_kind(Kind::Nginx).enumerate() {
+            if n > 0 {
+                second(script, front);
+                continue;
+            }
+            let dir = around_dir(plan, front);
+            let mut kept = Vec::new();
+            if nginx::long_names(plan).is_some() {
+                script.call("nginx_site", &[&format!("{dir}/{}", nginx::NAMES_FILE), ""]);
+                kept.push(nginx::NAMES_FILE.to_owned());
+            }
+            for published in nginx::published(plan, front) {
+                let path = format!("{dir}/{}", published.file);
+                script.call("nginx_site", &[&path, published.name]);
+                kept.push(published.file);
+            }
+            let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+            script.call("nginx_reload", &kept);
+        }
+        for (_, instance) in site.of_kind(Kind::Activemq) {
+            let words = format!(
+                "{}: ActiveMQ is set up by hand, see README.md",
+                instance.dir
+            );
+            script.call("by_hand", &[&words]);
+        }
+    });
+    script.call("run_steps", &[]);
+    script.finish()
+}
+
+/// A second server of a kind that the distribution's package brings once.
+fn second(script: &mut Script, instance: &Instance) {
+    let words = format!(
+        "{}: a second {} on one host is set up by hand",
+        instance.dir,
+        instance.kind.label()
+    );
+    script.call("by_hand", &[&words]);
+}
+
+fn apply_databases(site: &Site, script: &mut Script) {
+    let plan = site.plan;
+    for (n, (at, server)) in site.of_kind(Kind::Mysql).enumerate() {
+        if n > 0 {
+            second(script, server);
+            continue;
+        }
+        let dir = around_dir(plan, server);
+        for (_, instance, home) in servers(site) {
+            if instance.kind.is_api_manager() {
+                script.call("schema_home", &[home]);
+            }
+        }
+        let connections = mysql::connections(plan, at).to_string();
+        let options = format!("{dir}/{}", mysql::OPTION_FILE);
+        script.call(
+            "database_server",
+            &[server.details.server.id(), &options, &connections],
+        );
+        script.call(
+            "database_script",
+            &[&format!("{dir}/01-databases.sql"), "databases"],
+        );
+        script.call(
+            "database_script",
+            &[&format!("{dir}/02-users.sql"), "accounts and rights"],
+        );
+        for schema in schemas(plan, at) {
+            let tables = schema.tables.to_string();
+            let mut arguments = vec![schema.database, &tables, schema.mark];
+            arguments.extend(&schema.scripts);
+            script.call("database_schema", &arguments);
+        }
+    }
+}
+
+fn apply_svn(site: &Site, script: &mut Script) {
+    for (n, (_, server)) in site.of_kind(Kind::Svn).enumerate() {
+        if n > 0 {
+            second(script, server);
+        } else if svn::is_buildable(server) {
+            script.call("svn_repository", &[svn::repository(server)]);
+            script.call("svn_service", &[&format!("svn/{}", svn::UNIT)]);
+        } else {
+            let words = format!(
+                "{}: {} cannot be a repository here; use letters, digits, dashes and at least two folders, such as {}",
+                server.dir,
+                svn::repository(server),
+                paths::SVN_REPOSITORY
+            );
+            script.call("problem", &[&words]);
+        }
+    }
+}
+
+fn apply_product(
+    plan: &Plan,
+    instance: &Instance,
+    home: &str,
+    product_files: &[String],
+    script: &mut Script,
+) {
+    let Some(product) = product(plan, instance.kind) else {
+        return;
+    };
+    script.call(
+        "product",
+        &[
+            &instance.dir,
+            &instance.dir,
+            home,
+            product.name,
+            product.version,
+        ],
+    );
+    if !instance.databases.is_empty() {
+        script.call(
+            "jar",
+            &[
+                paths::DRIVER_JAR_PATTERN,
+                paths::EXTENSION_LIB,
+                "the MySQL driver",
+                "It is Connector/J 5.1, from the MySQL archives.",
+            ],
+        );
+    }
+    if instance.synchronizer.is_some() {
+        let from = "The repositories of WSO2 have it; its licence keeps it out of the product.";
+        script.call("jar", &[paths::SVNKIT_JAR, paths::DROPINS, "SVNKit", from]);
+        script.call(
+            "jar",
+            &[
+                paths::TRILEAD_JAR,
+                paths::EXTENSION_LIB,
+                "the companion of SVNKit",
+                from,
+            ],
+        );
+    }
+    if product_files.is_empty() && !is_written(instance.kind) {
+        let words = format!(
+            "{}: the files of {} {} are edited by hand, README.md has each value",
+            instance.dir, product.name, product.version
+        );
+        script.call("by_hand", &[&words]);
+    }
+    // What a worker has below this folder is checked out; an edit of its own would stop that.
+    let checked_out = instance.kind == Kind::GatewayWorker && instance.synchronizer.is_some();
+    for path in product_files {
+        if !(checked_out && path.starts_with(SYNCHRONIZED)) {
+            script.call("product_file", &[path]);
+        }
+    }
+}
+
+/// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
+const SYNCHRONIZED: &str = "repository/deployment/server/";
+
+fn start(site: &Site) -> String {
+    let mut script = script(
+        site,
+        &[
+            "starts or stops its servers, in order, each when the one before it is up.",
+            "usage: sudo bash start.sh [--dry-run] [--no-wait] [--any-java] [stop] [SERVER...]",
+            "Products run as the account WSO2_USER (default: wso2), never as root.",
+        ],
+        "root",
+    );
+    let plan = site.plan;
+    let order: Vec<usize> = plan
+        .start
+        .iter()
+        .copied()
+        .filter(|&at| plan.instances[at].host == site.at)
+        .collect();
+    let names: Vec<&str> = order
+        .iter()
+        .map(|&at| plan.instances[at].dir.as_str())
+        .collect();
+    script.function("start_steps", |script| {
+        odd_homes(site, script);
+        for &at in &order {
+            start_one(plan, at, script);
+        }
+    });
+    script.blank();
+    script.function("stop_steps", |script| {
+        for &at in order.iter().rev() {
+            let instance = &plan.instances[at];
+            match (&instance.home, services(instance.kind)) {
+                (Some(home), _) if instance.kind.spec().carbon && is_safe_path(home) => {
+                    script.call("halt", &[&instance.dir, home]);
+                }
+                (_, services) if !services.is_empty() => {
+                    let mut arguments = vec![instance.dir.as_str(), "stop"];
+                    arguments.extend(services);
+                    script.call("unit", &arguments);
+                }
+                _ => {}
+            }
+        }
+    });
+    script.blank();
+    script.call("known_servers", &names);
+    script.fixed(
+        "if [ -n \"$STOP\" ]; then\n  steps() { stop_steps; }\nelse\n  steps() { start_steps; }\nfi",
+    );
+    script.call("run_steps", &[]);
+    script.finish()
+}
+
+/// Services of the distribution, or ours, that may carry a component.
+fn services(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Mysql => &["mariadb", "mysql", "mysqld"],
+        Kind::Svn => &["apim-designer-svn"],
+        Kind::Nginx => &["nginx"],
+        Kind::GatewayManager
+        | Kind::GatewayWorker
+        | Kind::KeyManager
+        | Kind::Publisher
+        | Kind::Store
+        | Kind::AllInOne
+        | Kind::IdentityServer
+        | Kind::Bam
+        | Kind::Activemq => &[],
+    }
+}
+
+fn start_one(plan: &Plan, at: usize, script: &mut Script) {
+    let instance = &plan.instances[at];
+    let dir = instance.dir.as_str();
+    let services = services(instance.kind);
+    if !services.is_empty() {
+        let mut arguments = vec![dir, "start"];
+        arguments.extend(services);
+        script.call("unit", &arguments);
+        return;
+    }
+    let home = instance.home.as_deref().filter(|home| is_safe_path(home));
+    let Some((home, port)) = home.zip(instance.https()) else {
+        if instance.kind == Kind::Activemq {
+            let words = format!("{dir}: ActiveMQ is started by hand, see README.md");
+            script.call("by_hand", &[&words]);
+        }
+        return;
+    };
+    for (what, host, port) in awaited(plan, at) {
+        script.call("await", &[dir, &what, &host, &port]);
+    }
+    script.call(
+        "server",
+        &[
+            dir,
+            home,
+            instance.kind.spec().profile.unwrap_or_default(),
+            &instance.offset.to_string(),
+            &port.to_string(),
+        ],
+    );
+}
+
+/// What must answer before an instance starts: what it needs and starts earlier, and the server that started last
+/// before it on the same databases, since two first starts at once insert the same rows.
+fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
+    let place = |wanted: usize| plan.start.iter().position(|&other| other == wanted);
+    let own = place(at);
+    let mut found: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
+    let mut add = |to: usize, host: &str, port: Option<crate::model::Port>| {
+        let Some(port) = port else { return };
+        if is_host_name(host) || address(host).is_some() {
+            let what = plan.instances[to].dir.clone();
+            let key = (host.to_owned(), port.to_string());
+            found.entry(key).or_insert((to, what));
+        }
+    };
+    for link in plan.links_from(at) {
+        let needed = match link.kind {
+            LinkKind::Data
+            | LinkKind::Synchronization
+            | LinkKind::KeyValidation
+            | LinkKind::Token
+            | LinkKind::Authentication
+            | LinkKind::Deployment => plan.instances[link.to].kind != Kind::Nginx,
+            LinkKind::Calls
+            | LinkKind::CacheClear
+            | LinkKind::Statistics
+            | LinkKind::SignOn
+            | LinkKind::Messaging
+            | LinkKind::Traffic
+            | LinkKind::Cluster => false,
+        };
+        if !needed || place(link.to) > own {
+            continue;
+        }
+        for endpoint in &link.endpoints {
+            add(link.to, &endpoint.host, endpoint.port);
+        }
+    }
+    let before = own.and_then(|own| {
+        plan.start[..own].iter().rev().copied().find(|&other| {
+            plan.instances[other].kind.spec().carbon
+                && plan.instances[other].uses(plan, Role::Um)
+                && plan.instances[at].uses(plan, Role::Um)
+        })
+    });
+    if let Some(before) = before {
+        let host = &plan.host_of(&plan.instances[before]).address;
+        add(before, host, plan.instances[before].https());
+    }
+    let mut awaited: Vec<_> = found
+        .into_iter()
+        .map(|((host, port), (to, what))| (place(to), what, host, port))
+        .collect();
+    awaited.sort();
+    awaited
+        .into_iter()
+        .map(|(_, what, host, port)| (what, host, port))
+        .collect()
+}
+
+fn verify(site: &Site) -> String {
+    let mut script = script(
+        site,
+        &[
+            "proves from here that names, ports, databases and servers are as designed.",
+            "usage: bash verify.sh [--secrets FILE]; ends with the number of failures",
+        ],
+        "any",
+    );
+    let plan = site.plan;
+    script.call("find_secrets", &[]);
+    for line in &plan.hosts_lines {
+        if address(&line.address).is_none() {
+            continue;
+        }
+        for name in line.names.iter().filter(|name| is_host_name(name)) {
+            script.call("resolves", &[name, &line.address]);
+        }
+    }
+    let own = match address(&site.host.address) {
+        Some(address) => address.to_string(),
+        None => "127.0.0.1".into(),
+    };
+    for (_, instance) in site.instances() {
+        let main = instance.main_ports();
+        for (spec, port) in instance.open_ports() {
+            let always = matches!(spec.name, name::HTTPS | name::CLUSTER | name::THRIFT);
+            if always || main.contains(&port.get()) {
+                let arguments = [instance.dir.as_str(), spec.label, &own, &port.to_string()];
+                script.call("listens", &arguments);
+            }
+        }
+    }
+    verify_links(site, &mut script);
+    for database in mysql::opened_on(site) {
+        let tables = mysql::schemas(plan, database.server)
+            .into_iter()
+            .find(|schema| schema.database == database.name)
+            .map_or(0, |schema| schema.tables);
+        let Some(port) = database.port else { continue };
+        script.call(
+            "database_login",
+            &[
+                &mysql::login_file(database.role),
+                database.role.spec().label,
+                &database.name,
+                &database.host,
+                &port.to_string(),
+                &tables.to_string(),
+            ],
+        );
+    }
+    for (_, instance, _) in servers(site) {
+        if let Some(port) = instance.https() {
+            let needed = if instance.kind == Kind::GatewayWorker {
+                "any"
+            } else {
+                "page"
+            };
+            let arguments = [instance.dir.as_str(), &own, &port.to_string(), needed];
+            script.call("console", &arguments);
+        }
+    }
+    if let Some((_, front)) = site.of_kind(Kind::Nginx).next() {
+        script.call("nginx_accepts", &[]);
+        if let Some(port) = front.port(name::FRONT_HTTPS) {
+            for published in nginx::published(plan, front) {
+                let arguments = [published.name, &port.to_string(), &own, "/"];
+                script.call("published", &arguments);
+            }
+        }
+    }
+    script.call("summary", &[]);
+    script.finish()
+}
+
+/// Every address that somebody on the host calls, once.
+fn verify_links(site: &Site, script: &mut Script) {
+    let plan = site.plan;
+    let mut seen = std::collections::BTreeSet::new();
+    for (at, instance) in site.instances() {
+        for link in plan.links_from(at) {
+            let to = &plan.instances[link.to];
+            for endpoint in &link.endpoints {
+                let host = endpoint.host.as_str();
+                let Some(port) = endpoint.port else { continue };
+                let usable = is_host_name(host) || address(host).is_some();
+                if !usable || !seen.insert((host, port)) {
+                    continue;
+                }
+                let port = port.to_string();
+                if link.kind == LinkKind::Synchronization {
+                    script.call("svn_answers", &[&instance.dir, host, &port]);
+                } else {
+                    let arguments = [&instance.dir, &to.dir, link.why, host, &port];
+                    script.call("reaches", &arguments);
+                }
+            }
+        }
+    }
+}
+
+/// The script for the engineer's machine.
+pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
+    let mut script = Script::new(&[
+        "Copies each host's folder, the products and the libraries that it needs to it, by ssh.",
+        "usage: bash copy.sh [--host NAME] [--dry-run] [--secrets FILE]",
+        "Expects beside it: products/ with the archives, jars/ with the libraries, secrets.env (mode 600).",
+        "Host keys are checked as your ssh is set up.",
+    ]);
+    script.fixed(COPY);
+    script.blank();
+    let needed = needed(plan);
+    let remote = remote_dir(plan);
+    for (at, host) in plan.hosts.iter().enumerate() {
+        let site = Site { plan, host, at };
+        let dir = host_dir(host);
+        let mut arguments = vec![
+            host.dir.as_str(),
+            &host.ssh_user,
+            &host.address,
+            &host.ssh_key,
+            &dir,
+            &remote,
+        ];
+        let here = |used_by: &Vec<usize>| used_by.iter().any(|&by| plan.instances[by].host == at);
+        let keys = needed
+            .iter()
+            .filter(|secret| here(&secret.used_by) && secrets.get(&secret.name).is_none());
+        arguments.extend(keys.map(|secret| secret.env.as_str()));
+        script.call("host", &arguments);
+        for archive in archives(&site) {
+            script.call("product", &[archive]);
+        }
+        for jar in jars(&site) {
+            script.call("jar", &[jar]);
+        }
+        if let Some((server, _)) = site.of_kind(Kind::Mysql).next() {
+            let mut scripts: Vec<&str> = schemas(plan, server)
+                .into_iter()
+                .flat_map(|schema| schema.scripts)
+                .collect();
+            scripts.sort_unstable();
+            scripts.dedup();
+            for path in scripts {
+                script.call("schema", &[plan.version.spec().archive, path]);
+            }
+        }
+    }
+    script.call("finish", &[]);
+    File::script(script.finish())
+}
+
+/// Folder on each host, below the home of the account that logs in.
+pub(super) fn remote_dir(plan: &Plan) -> String {
+    format!("apim-designer/{}", plan.folder)
+}
+
+/// Archives that a host needs.
+pub(super) fn archives(site: &Site) -> Vec<&'static str> {
+    let mut archives: Vec<&str> = servers(site)
+        .filter_map(|(_, instance, _)| Some(product(site.plan, instance.kind)?.archive))
+        .collect();
+    archives.sort_unstable();
+    archives.dedup();
+    archives
+}
+
+/// Libraries that a host needs and no bundle may carry.
+pub(super) fn jars(site: &Site) -> Vec<&'static str> {
+    let mut jars = Vec::new();
+    if servers(site).any(|(_, instance, _)| !instance.databases.is_empty()) {
+        jars.push(paths::DRIVER_JAR_PATTERN);
+    }
+    if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
+        jars.extend([paths::SVNKIT_JAR, paths::TRILEAD_JAR]);
+    }
+    jars
+}
