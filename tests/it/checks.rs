@@ -44,10 +44,7 @@ fn the_presets_are_whole() {
         let serious = shorts(&design);
         let expected: &[&str] = match preset.name {
             // Gateways and key manager are apart, and the shipped certificate names neither.
-            "classic" => {
-                &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"]
-            }
-            "high-availability" => {
+            "classic" | "high-availability" => {
                 &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"]
             }
             _ => &[],
@@ -306,7 +303,7 @@ fn name_cases() -> Vec<Case> {
             |design| design.settings.domain = "apim.corp".into(),
         ),
         edits("domain-example", PUBLIC, as_it_is, |design| {
-            design.settings.domain = "apim.corp".into()
+            design.settings.domain = "apim.corp".into();
         }),
         edits(
             "public-name-invalid",
@@ -403,7 +400,7 @@ fn link_cases() -> Vec<Case> {
             "thrift-several",
             (KEYS, |design| design.settings.transport = Transport::Thrift),
             ("h1: gateway-manager, key-manager", |design| {
-                design.settings.transport = Transport::Thrift
+                design.settings.transport = Transport::Thrift;
             }),
         ),
     ]
@@ -425,13 +422,13 @@ fn cluster_cases() -> Vec<Case> {
                 design
                     .settings
                     .gateway_domain
-                    .clone_from(&design.settings.publisher_store_domain)
+                    .clone_from(&design.settings.publisher_store_domain);
             },
             |design| {
                 design
                     .settings
                     .key_manager_domain
-                    .clone_from(&design.settings.publisher_store_domain)
+                    .clone_from(&design.settings.publisher_store_domain);
             },
         ),
         edits(
@@ -518,10 +515,10 @@ fn service_cases() -> Vec<Case> {
     const BAM: &str = "h1: store, bam, mysql";
     vec![
         edits("stock-certificates", APART, as_it_is, |design| {
-            design.settings.own_certificates = true
+            design.settings.own_certificates = true;
         }),
         edits("admin-user-stock", APART, as_it_is, |design| {
-            design.settings.admin_user = "boss".into()
+            design.settings.admin_user = "boss".into();
         }),
         edits(
             "admin-user-invalid",
@@ -530,7 +527,7 @@ fn service_cases() -> Vec<Case> {
             |design| design.settings.admin_user = "boss.1".into(),
         ),
         edits("statistics-form", BAM, as_it_is, |design| {
-            design.version = Version::V1_9_1
+            design.version = Version::V1_9_1;
         }),
         edits(
             "statistics-first-run",
@@ -755,7 +752,9 @@ fn every_pinned_server_but_one_finds_its_own_offset() {
     );
     assert!(of("port-clash", &design).is_empty());
     assert_eq!(
-        design.instances[0].offset.map(|offset| offset.get()),
+        design.instances[0]
+            .offset
+            .map(apim_designer::model::Offset::get),
         Some(0)
     );
 }

@@ -8,7 +8,7 @@ use apim_designer::{
     catalog::Kind,
     checks::{self, Finding, Place, Severity},
     model::{Design, Editor, Host, HostId, Instance, InstanceId, Offset, Point, Port},
-    plan::{self, Plan},
+    plan::{self},
 };
 
 /// Reads the notation.
@@ -58,7 +58,7 @@ fn instance(design: &Design, word: &str, host: HostId) -> Instance {
         match mark {
             '#' => {
                 instance.id = InstanceId::new(value).expect("an instance has an identifier");
-                instance.name = value.to_owned();
+                value.clone_into(&mut instance.name);
             }
             '+' => instance.offset = Some(Offset::new(value.parse().expect("an offset"))),
             '@' => instance.start_order = Some(value.parse().expect("a place")),

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a failed one is a failed test")]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
