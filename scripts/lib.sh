@@ -75,8 +75,6 @@ use_wasm_toolchain() {
   local kind linker tool
   kind=$(wasm_toolchain)
   export CARGO_TARGET_DIR=$PWD/target-wasm
-  # Leptos then gives views one type instead of one per place: a page of half the size.
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg erase_components"
   case $kind in
     usual)
       if [ -n "$(find "$(rustc --print sysroot)/lib/rustlib" -path '*/bin/rust-lld' -print -quit)" ]; then return; fi

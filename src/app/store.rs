@@ -74,19 +74,9 @@ pub struct LinkRow {
 
 type Rows<K, V> = StoredValue<BTreeMap<K, RwSignal<Arc<V>>>>;
 
-/// A dialog that any view may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    PasteHosts,
-    New,
-    Settings,
-}
-
 /// The shared state; copied freely, provided as context.
 #[derive(Clone, Copy)]
 pub struct Store {
-    /// Owns the signals of the rows: made in an event handler, they would end with the view that was clicked.
-    owner: StoredValue<Owner>,
     editor: StoredValue<Editor>,
     pub design: RwSignal<Arc<Design>>,
     pub plan: RwSignal<Arc<Plan>>,
@@ -108,15 +98,12 @@ pub struct Store {
     pub announcement: RwSignal<String>,
     /// The last refusal, until the next command.
     pub refusal: RwSignal<Option<String>>,
-    /// The dialog that is open.
-    pub dialog: RwSignal<Option<Dialog>>,
 }
 
 impl Store {
     /// A store with an empty design; views may be mounted before anything is opened.
     pub fn new() -> Self {
         let store = Self {
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             editor: StoredValue::new(Editor::default()),
             design: RwSignal::default(),
             plan: RwSignal::default(),
@@ -133,7 +120,6 @@ impl Store {
             redo_label: RwSignal::default(),
             announcement: RwSignal::default(),
             refusal: RwSignal::default(),
-            dialog: RwSignal::default(),
         };
         store.publish();
         store
@@ -202,12 +188,8 @@ impl Store {
         self.link_rows.with_value(|rows| rows.get(key).copied())
     }
 
-    fn publish(&self) {
-        self.owner.get_value().with(|| self.publish_owned());
-    }
-
     /// Derives everything from the design and sets each signal whose value differs.
-    fn publish_owned(&self) {
+    fn publish(&self) {
         let (design, undo, redo) = self.editor.with_value(|editor| {
             let labels = (
                 editor.undo_label().map(Into::into),
