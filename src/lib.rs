@@ -8,6 +8,7 @@ pub mod model;
 pub mod plan;
 
 pub mod checks;
+pub mod diagram;
 pub mod render;
 
 pub mod bundle;

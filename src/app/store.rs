@@ -12,23 +12,35 @@ use leptos::prelude::*;
 
 use crate::catalog::{Kind, LinkKind};
 use crate::checks::{self, Finding, Place, Severity};
+use crate::diagram::{self, Diagram};
 use crate::model::{Command, Design, Editor, Host, HostId, InstanceId};
 use crate::plan::{self, Plan};
 
 /// Something that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Selected {
+pub(super) enum Selected {
     Host(HostId),
     Instance(InstanceId),
     Link(LinkKey),
 }
 
+/// Tells the items of the page apart.
+impl std::fmt::Display for Selected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Selected::Host(id) => write!(f, "host {id}"),
+            Selected::Instance(id) => write!(f, "instance {id}"),
+            Selected::Link(key) => write!(f, "link {key}"),
+        }
+    }
+}
+
 /// Names a drawn link; as text it is the value of `data-link`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LinkKey {
-    pub from: InstanceId,
-    pub to: InstanceId,
-    pub kind: LinkKind,
+pub(super) struct LinkKey {
+    pub(super) from: InstanceId,
+    pub(super) to: InstanceId,
+    pub(super) kind: LinkKind,
 }
 
 impl std::fmt::Display for LinkKey {
@@ -39,75 +51,96 @@ impl std::fmt::Display for LinkKey {
 
 /// What a host box shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HostRow {
-    pub host: Host,
+pub(super) struct HostRow {
+    pub(super) host: Host,
     /// In the order of display.
-    pub instances: Vec<InstanceId>,
-    pub severity: Option<Severity>,
+    pub(super) instances: Vec<InstanceId>,
+    pub(super) severity: Option<Severity>,
 }
 
 /// What an instance card shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InstanceRow {
-    pub id: InstanceId,
-    pub kind: Kind,
-    pub host: HostId,
-    pub name: String,
+pub(super) struct InstanceRow {
+    pub(super) id: InstanceId,
+    pub(super) kind: Kind,
+    pub(super) host: HostId,
+    pub(super) name: String,
     /// `None` for products without an offset.
-    pub offset: Option<u16>,
-    pub pinned: bool,
+    pub(super) offset: Option<u16>,
+    pub(super) pinned: bool,
     /// The real ports that matter most, at most three.
-    pub ports: Vec<u16>,
+    pub(super) ports: Vec<u16>,
     /// The first of its ports that another instance of the host has too.
-    pub taken: Option<u16>,
-    pub severity: Option<Severity>,
+    pub(super) taken: Option<u16>,
+    pub(super) severity: Option<Severity>,
 }
 
 /// What a drawn link shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LinkRow {
-    pub key: LinkKey,
+pub(super) struct LinkRow {
+    pub(super) key: LinkKey,
     /// Protocol and real ports, such as `https 9444`.
-    pub label: String,
-    pub chosen: bool,
+    pub(super) label: String,
+    /// Its way on the canvas, as data of an SVG path.
+    pub(super) path: String,
+    /// Whether the path begins at what is called.
+    pub(super) arrow_first: bool,
 }
 
 type Rows<K, V> = StoredValue<BTreeMap<K, RwSignal<Arc<V>>>>;
 
-/// The shared state; copied freely, provided as context.
+/// A dialog that any view may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialog {
+    PasteHosts,
+    New,
+    Settings,
+}
+
+/// The shared state; copied freely.
 #[derive(Clone, Copy)]
-pub struct Store {
+pub(super) struct Store {
+    /// Owns the signals of the rows: made in an event handler, they would end with the view that was clicked.
+    owner: StoredValue<Owner>,
     editor: StoredValue<Editor>,
-    pub design: RwSignal<Arc<Design>>,
-    pub plan: RwSignal<Arc<Plan>>,
-    pub findings: RwSignal<Arc<Vec<Finding>>>,
-    /// Identifiers for `<For>`, in the order of the design.
-    pub hosts: RwSignal<Vec<HostId>>,
-    pub instances: RwSignal<Vec<InstanceId>>,
-    pub links: RwSignal<Vec<LinkKey>>,
+    pub(super) design: RwSignal<Arc<Design>>,
+    pub(super) plan: RwSignal<Arc<Plan>>,
+    pub(super) findings: RwSignal<Arc<Vec<Finding>>>,
+    pub(super) diagram: RwSignal<Arc<Diagram>>,
+    /// Counts the designs that were opened in place of another.
+    pub(super) opened: RwSignal<usize>,
+    /// Identifiers for lists, in the order of the design.
+    pub(super) hosts: RwSignal<Vec<HostId>>,
+    pub(super) instances: RwSignal<Vec<InstanceId>>,
+    pub(super) links: RwSignal<Vec<LinkKey>>,
     host_rows: Rows<HostId, HostRow>,
     instance_rows: Rows<InstanceId, InstanceRow>,
     link_rows: Rows<LinkKey, LinkRow>,
-    pub selection: RwSignal<BTreeSet<Selected>>,
+    pub(super) selection: RwSignal<BTreeSet<Selected>>,
     /// The kind that the next click on a host places.
-    pub picked: RwSignal<Option<Kind>>,
+    pub(super) picked: RwSignal<Option<Kind>>,
     /// What undo and redo would do.
-    pub undo_label: RwSignal<Option<String>>,
-    pub redo_label: RwSignal<Option<String>>,
+    pub(super) undo_label: RwSignal<Option<String>>,
+    pub(super) redo_label: RwSignal<Option<String>>,
     /// Spoken by screen readers and shown in the status bar.
-    pub announcement: RwSignal<String>,
+    pub(super) announcement: RwSignal<String>,
     /// The last refusal, until the next command.
-    pub refusal: RwSignal<Option<String>>,
+    pub(super) refusal: RwSignal<Option<String>>,
+    /// The dialog that is open.
+    pub(super) dialog: RwSignal<Option<Dialog>>,
 }
 
 impl Store {
     /// A store with an empty design; views may be mounted before anything is opened.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let store = Self {
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             editor: StoredValue::new(Editor::default()),
             design: RwSignal::default(),
             plan: RwSignal::default(),
             findings: RwSignal::default(),
+            diagram: RwSignal::default(),
+            opened: RwSignal::default(),
             hosts: RwSignal::default(),
             instances: RwSignal::default(),
             links: RwSignal::default(),
@@ -120,6 +153,7 @@ impl Store {
             redo_label: RwSignal::default(),
             announcement: RwSignal::default(),
             refusal: RwSignal::default(),
+            dialog: RwSignal::default(),
         };
         store.publish();
         store
@@ -127,13 +161,17 @@ impl Store {
 
     /// Applies a command and shows what follows. `false` where it was refused: the design is untouched and
     /// [`Store::refusal`] says why.
-    pub fn run(&self, command: Command) -> bool {
+    pub(super) fn run(&self, command: Command) -> bool {
         let label = command.describe(&self.design.get_untracked());
+        let replaces = matches!(command, Command::Replace(_));
         let result = self.editor.try_update_value(|editor| editor.run(command));
         match result {
             Some(Ok(())) => {
                 self.refusal.set(None);
                 self.publish();
+                if replaces {
+                    self.opened.update(|count| *count += 1);
+                }
                 self.announcement.set(label);
                 true
             }
@@ -147,13 +185,14 @@ impl Store {
     }
 
     /// Opens a design afresh, without a way back; used for what was kept from the last visit.
-    pub fn open(&self, design: Design) {
+    pub(super) fn open(&self, design: Design) {
         self.editor.set_value(Editor::new(design));
         self.selection.set(BTreeSet::new());
         self.publish();
+        self.opened.update(|count| *count += 1);
     }
 
-    pub fn undo(&self) {
+    pub(super) fn undo(&self) {
         let label = self.undo_label.get_untracked();
         if self.editor.try_update_value(Editor::undo) == Some(true) {
             self.publish();
@@ -162,7 +201,7 @@ impl Store {
         }
     }
 
-    pub fn redo(&self) {
+    pub(super) fn redo(&self) {
         let label = self.redo_label.get_untracked();
         if self.editor.try_update_value(Editor::redo) == Some(true) {
             self.publish();
@@ -171,25 +210,29 @@ impl Store {
         }
     }
 
-    pub fn select(&self, one: Selected) {
+    pub(super) fn select(&self, one: Selected) {
         self.selection.set(BTreeSet::from([one]));
     }
 
     /// The signal of a host's box; `None` once the host is gone.
-    pub fn host(&self, id: &HostId) -> Option<RwSignal<Arc<HostRow>>> {
+    pub(super) fn host(&self, id: &HostId) -> Option<RwSignal<Arc<HostRow>>> {
         self.host_rows.with_value(|rows| rows.get(id).copied())
     }
 
-    pub fn instance(&self, id: &InstanceId) -> Option<RwSignal<Arc<InstanceRow>>> {
+    pub(super) fn instance(&self, id: &InstanceId) -> Option<RwSignal<Arc<InstanceRow>>> {
         self.instance_rows.with_value(|rows| rows.get(id).copied())
     }
 
-    pub fn link(&self, key: &LinkKey) -> Option<RwSignal<Arc<LinkRow>>> {
+    pub(super) fn link(&self, key: &LinkKey) -> Option<RwSignal<Arc<LinkRow>>> {
         self.link_rows.with_value(|rows| rows.get(key).copied())
     }
 
-    /// Derives everything from the design and sets each signal whose value differs.
     fn publish(&self) {
+        self.owner.get_value().with(|| self.publish_owned());
+    }
+
+    /// Derives everything from the design and sets each signal whose value differs.
+    fn publish_owned(&self) {
         let (design, undo, redo) = self.editor.with_value(|editor| {
             let labels = (
                 editor.undo_label().map(Into::into),
@@ -199,11 +242,12 @@ impl Store {
         });
         let plan = Arc::new(plan::build(&design));
         let findings = Arc::new(checks::check(&design, &plan));
+        let diagram = Arc::new(diagram::draw(&design, &plan));
         let worst = Worst::of(&findings);
 
         set_rows(self.host_rows, host_rows(&design, &worst));
         set_rows(self.instance_rows, instance_rows(&plan, &worst));
-        set_rows(self.link_rows, link_rows(&plan));
+        set_rows(self.link_rows, link_rows(&plan, &diagram));
         set(
             self.hosts,
             design.hosts.iter().map(|host| host.id.clone()).collect(),
@@ -234,6 +278,7 @@ impl Store {
         }
         self.design.set(design);
         self.plan.set(plan);
+        set(self.diagram, diagram);
         self.findings.set(findings);
     }
 }
@@ -344,7 +389,7 @@ fn instance_rows(plan: &Plan, worst: &Worst) -> BTreeMap<InstanceId, InstanceRow
         .collect()
 }
 
-fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
+pub(super) fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
     LinkKey {
         from: plan.instances[link.from].id.clone(),
         to: plan.instances[link.to].id.clone(),
@@ -352,17 +397,19 @@ fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
     }
 }
 
-fn link_rows(plan: &Plan) -> BTreeMap<LinkKey, LinkRow> {
+fn link_rows(plan: &Plan, diagram: &Diagram) -> BTreeMap<LinkKey, LinkRow> {
     plan.links
         .iter()
-        .map(|link| {
+        .zip(&diagram.ways)
+        .map(|(link, way)| {
             let key = key(plan, link);
             (
                 key.clone(),
                 LinkRow {
                     key,
                     label: link.label(),
-                    chosen: link.chosen,
+                    path: way.path(),
+                    arrow_first: way.arrow_first,
                 },
             )
         })

@@ -119,6 +119,29 @@ impl Kind {
             .map(|need| need.provider)
     }
 
+    /// The port that people know the kind by.
+    pub fn known_port(self) -> u16 {
+        let name = match self {
+            Kind::GatewayWorker => port::name::PASS_THROUGH_HTTPS,
+            Kind::Bam => port::name::RECEIVER,
+            Kind::Nginx => port::name::FRONT_HTTPS,
+            Kind::GatewayManager
+            | Kind::KeyManager
+            | Kind::Publisher
+            | Kind::Store
+            | Kind::AllInOne
+            | Kind::IdentityServer => port::name::HTTPS,
+            Kind::Mysql => port::name::MYSQL,
+            Kind::Svn => port::name::SVN,
+            Kind::Activemq => port::name::OPENWIRE,
+        };
+        let ports = self.spec().ports;
+        ports
+            .iter()
+            .find(|port| port.name == name)
+            .map_or(0, |port| port.default)
+    }
+
     /// Whether it serves API calls: a gateway in either role, or everything in one.
     pub fn is_gateway(self) -> bool {
         matches!(
@@ -554,6 +577,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(kind.spec().kind, kind);
             assert_eq!(Kind::parse(kind.id()), Some(kind));
+            assert_ne!(kind.known_port(), 0, "{kind:?}");
         }
         for role in Role::ALL {
             assert_eq!(role.spec().role, role);

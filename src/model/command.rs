@@ -319,7 +319,7 @@ fn add_host(
     }
     design
         .hosts
-        .push(Host::new(id, text(name)?, text(address)?, at));
+        .push(Host::new(id, text(name)?, text(address)?, at.clamped()));
     Ok(())
 }
 
@@ -334,7 +334,7 @@ fn set_host(design: &mut Design, id: &HostId, field: HostField) -> Result<(), Re
         HostField::Address(address) => host.address = text(address)?,
         HostField::SshUser(user) => host.ssh_user = text(user)?,
         HostField::SshKey(key) => host.ssh_key = text(key)?,
-        HostField::At(at) => host.at = at,
+        HostField::At(at) => host.at = at.clamped(),
         HostField::Width(width) if (160..=2000).contains(&width) => host.width = width,
         HostField::Width(_) => return Err(Rejected::Width),
     }

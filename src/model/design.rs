@@ -21,11 +21,25 @@ pub struct Design {
 }
 
 /// A place on the canvas, in CSS pixels at zoom 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Point {
     pub x: i32,
     pub y: i32,
+}
+
+impl Point {
+    /// Farthest from the origin that anything is put, in either direction: sums of places stay far from overflow.
+    pub const LIMIT: i32 = 1_000_000;
+
+    /// The nearest place within the limit.
+    #[must_use]
+    pub fn clamped(self) -> Self {
+        Self {
+            x: self.x.clamp(-Self::LIMIT, Self::LIMIT),
+            y: self.y.clamp(-Self::LIMIT, Self::LIMIT),
+        }
+    }
 }
 
 /// A machine.
@@ -249,6 +263,17 @@ impl Design {
     pub fn folder(&self) -> String {
         let slug = slug(&self.name);
         if slug.is_empty() { "apim".into() } else { slug }
+    }
+
+    /// A name and an address that no host has yet.
+    pub fn free_host(&self) -> (String, String) {
+        (1_u32..)
+            .map(|n| (format!("host-{n}"), format!("10.0.{}.{}", n / 200, n % 200 + 10)))
+            .find(|(name, address)| {
+                let taken = |host: &Host| host.name == *name || host.address == *address;
+                !self.hosts.iter().any(taken)
+            })
+            .unwrap_or_default()
     }
 
     /// An identifier for a new host, from the name it shall have.

@@ -478,7 +478,7 @@ impl SavedHost {
             address,
             ssh_user,
             ssh_key,
-            at: point,
+            at: point.clamped(),
             width: width.clamp(160, 2000),
         })
     }

@@ -1,8 +1,445 @@
-//! The drawing: hosts, instances, links, and the gestures on them.
+//! The drawing: hosts, instances, links, and what can be done with them by pointer and keys.
+
+mod edit;
+mod gesture;
+mod items;
+mod keys;
+mod links;
+mod start;
+mod view;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use leptos::prelude::*;
+use web_sys::{Element, PointerEvent, WheelEvent};
 
-#[component]
-pub fn Canvas() -> impl IntoView {
-    view! { <main class="canvas" aria-label="Canvas"></main> }
+pub(super) use self::edit::{add_host, free_place, remove_selected};
+pub(super) use self::gesture::Held;
+use self::gesture::Gesture;
+use self::view::{Margin, Spot, View};
+use super::chrome::Chrome;
+use super::dom::{
+    self, CLICK, El, KEY_DOWN, POINTER_CANCEL, POINTER_DOWN, POINTER_LEAVE, POINTER_MOVE,
+    POINTER_UP, RESIZE, WHEEL, el, svg, words,
+};
+use super::store::{Selected, Store};
+use crate::catalog::Kind;
+use crate::model::{HostId, Point};
+
+/// How near a pointer must be to a link, in pixels of the screen.
+const REACH: f64 = 6.0;
+/// Zoom below which the small print of cards is left out: nobody could read it.
+const FAR: f64 = 0.5;
+
+/// The canvas, as its parts and the palette know it. Copies share one state.
+#[derive(Clone)]
+pub(super) struct Canvas {
+    store: Store,
+    chrome: Chrome,
+    root: El,
+    view: RwSignal<View>,
+    /// What has, or would get, the focus inside.
+    active: RwSignal<Option<Selected>>,
+    /// What the pointer is over.
+    hovered: RwSignal<Option<Selected>>,
+    parts: Rc<Parts>,
+    gesture: Rc<Gesture>,
+}
+
+/// The elements of what is drawn, for what is done by hand.
+struct Parts {
+    elements: RefCell<BTreeMap<Selected, Element>>,
+    /// The drawing above everything: links that move, and labels.
+    upper: El,
+}
+
+impl Parts {
+    fn element(&self, one: &Selected) -> Option<Element> {
+        self.elements.borrow().get(one).cloned()
+    }
+
+    /// The part of an item that takes the focus.
+    fn focusable(&self, one: &Selected) -> Option<Element> {
+        let element = self.element(one)?;
+        match one {
+            Selected::Host(_) => element.first_element_child(),
+            Selected::Instance(_) | Selected::Link(_) => Some(element),
+        }
+    }
+
+    /// Remembers an element until its owner is gone.
+    fn keep(self: &Rc<Self>, one: &Selected, element: &El) {
+        self.elements
+            .borrow_mut()
+            .insert(one.clone(), element.node().clone());
+        let (parts, one) = (Rc::downgrade(self), one.clone());
+        dom::at_end(move || {
+            if let Some(parts) = parts.upgrade() {
+                parts.elements.borrow_mut().remove(&one);
+            }
+        });
+    }
+}
+
+impl Canvas {
+    pub(super) fn new(store: Store, chrome: Chrome) -> Self {
+        let root = el("main")
+            .class("canvas")
+            .attr("id", "canvas")
+            .attr("aria-label", "Canvas")
+            .attr("tabindex", "-1");
+        Self {
+            store,
+            chrome,
+            root,
+            view: RwSignal::new(View::default()),
+            active: RwSignal::new(None),
+            hovered: RwSignal::new(None),
+            parts: Rc::new(Parts {
+                elements: RefCell::default(),
+                upper: svg("svg").class("links").attr("aria-hidden", "true"),
+            }),
+            gesture: gesture::idle(),
+        }
+    }
+
+    pub(super) fn el(&self) -> El {
+        let store = self.store;
+        let on = |canvas: &Self| canvas.clone();
+        let (down, wheel, key, hover, leave) = (on(self), on(self), on(self), on(self), on(self));
+        let view = self.view;
+        self.follow_design();
+        self.listen_on_window();
+        let layer = el("div")
+            .class("layer")
+            .style("transform", move || view.get().transform())
+            .child(self.links())
+            .each(move || store.hosts.get(), {
+                let canvas = self.clone();
+                move |id| canvas.host(id)
+            })
+            .child(self.parts.upper.clone());
+        self.root
+            .clone()
+            .bind("data-picked", move || store.picked.get().map(Kind::id))
+            .bind("data-far", move || view.with(|view| view.zoom < FAR))
+            .style("background-position", move || {
+                let (x, y) = view.with(|view| view.pan);
+                format!("{x:.1}px {y:.1}px")
+            })
+            .style("background-size", move || {
+                let size = 20.0 * view.with(|view| view.zoom.max(0.4));
+                format!("{size:.2}px {size:.2}px")
+            })
+            .on(POINTER_DOWN, move |event: PointerEvent| down.pressed(&event))
+            .on(POINTER_MOVE, move |event: PointerEvent| hover.hover(&event))
+            .on(POINTER_LEAVE, move |_| leave.set_hovered(None))
+            .on_active(WHEEL, move |event: WheelEvent| wheel.wheel(&event))
+            .on(KEY_DOWN, move |event| key.key(&event))
+            .child(layer)
+            .keyed(
+                move || store.hosts.with(Vec::is_empty),
+                move |&empty| empty.then(|| start::start(store)),
+            )
+            .child(links::legend(self.chrome))
+            .child(self.zoom_buttons())
+    }
+
+    fn element(&self) -> &Element {
+        self.root.node()
+    }
+
+    /// On the window: a drag from the palette ends over the canvas, and one from the canvas may end anywhere.
+    fn listen_on_window(&self) {
+        let (moved, released, lost, resized) =
+            (self.clone(), self.clone(), self.clone(), self.clone());
+        dom::on_window(POINTER_MOVE, move |event| moved.pointer_moved(&event));
+        dom::on_window(POINTER_UP, move |event| released.pointer_released(&event));
+        dom::on_window(POINTER_CANCEL, move |_: PointerEvent| {
+            lost.cancel();
+        });
+        dom::on_window(RESIZE, move |_: web_sys::Event| {
+            if resized.store.instances.with_untracked(Vec::is_empty) {
+                resized.fit();
+            }
+        });
+    }
+
+    fn follow_design(&self) {
+        // Shows the whole of another design, once it is drawn.
+        let (canvas, opened) = (self.clone(), self.store.opened);
+        dom::watch(move || {
+            opened.track();
+            let canvas = canvas.clone();
+            request_animation_frame(move || drop(canvas.fit()));
+        });
+        // One item can always be reached by Tab.
+        let (store, active) = (self.store, self.active);
+        dom::watch(move || {
+            let (hosts, instances) = (store.hosts.get(), store.instances.get());
+            let there = active.with_untracked(|active| match active {
+                Some(Selected::Host(id)) => hosts.contains(id),
+                Some(Selected::Instance(id)) => instances.contains(id),
+                Some(Selected::Link(_)) | None => false,
+            });
+            if !there {
+                active.set(hosts.first().cloned().map(Selected::Host));
+            }
+        });
+        // What is selected elsewhere gets the focus when it comes here.
+        dom::watch(move || {
+            let only = store.selection.with(|all| match (all.first(), all.len()) {
+                (Some(one @ (Selected::Host(_) | Selected::Instance(_))), 1) => Some(one.clone()),
+                _ => None,
+            });
+            if only.is_some() {
+                active.set(only);
+            }
+        });
+        self.mark_by_hand();
+    }
+
+    /// Selection and focus are marked on the elements that change, not asked for by each of a thousand.
+    fn mark_by_hand(&self) {
+        let (store, parts) = (self.store, self.parts.clone());
+        let last = RefCell::new(std::collections::BTreeSet::new());
+        dom::watch(move || {
+            // New elements come with the lists.
+            store.hosts.track();
+            store.instances.track();
+            let selection = store.selection.get();
+            let before = last.replace(selection.clone());
+            for (one, is) in before
+                .difference(&selection)
+                .map(|one| (one, false))
+                .chain(selection.iter().map(|one| (one, true)))
+            {
+                if let Some(element) = parts.element(one) {
+                    dom::set_flag(&element, "data-selected", is);
+                }
+                if let Some(element) = parts.focusable(one) {
+                    dom::set_attr(&element, "aria-pressed", words(is));
+                }
+            }
+        });
+        let (active, parts) = (self.active, self.parts.clone());
+        let last = RefCell::new(None::<Selected>);
+        dom::watch(move || {
+            store.hosts.track();
+            store.instances.track();
+            let now = active.get();
+            let before = last.replace(now.clone());
+            for (one, index) in [(before, "-1"), (now, "0")] {
+                let element = one.and_then(|one| parts.focusable(&one));
+                if let Some(element) = element {
+                    dom::set_attr(&element, "tabindex", index);
+                }
+            }
+        });
+    }
+
+    fn pressed(&self, event: &PointerEvent) {
+        if dom::closest(event, ".legend, .zoom, .start").is_some() {
+            return;
+        }
+        let held = if event.button() == 1 {
+            Held::Ground
+        } else if let Some(card) = dom::closest(event, "[data-instance]") {
+            let id = card.get_attribute("data-instance");
+            match id.and_then(|id| crate::model::InstanceId::new(&id)) {
+                Some(id) => Held::Instance(id),
+                None => return,
+            }
+        } else if let Some(host) = dom::closest(event, "[data-host]") {
+            match host.get_attribute("data-host").and_then(|id| HostId::new(&id)) {
+                Some(id) => Held::Host(id),
+                None => return,
+            }
+        } else {
+            Held::Ground
+        };
+        self.press(held, event);
+    }
+
+    /// What the pointer is over is lit, with its links.
+    fn hover(&self, event: &PointerEvent) {
+        if self.is_pressed() {
+            return;
+        }
+        let over = dom::closest(event, "[data-instance]")
+            .and_then(|card| card.get_attribute("data-instance"))
+            .and_then(|id| crate::model::InstanceId::new(&id))
+            .map(Selected::Instance);
+        let spot = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let on_ground = || dom::closest(event, "[data-host], .legend, .zoom, .start").is_none();
+        self.set_hovered(over.or_else(|| on_ground().then(|| self.link_under(spot)).flatten()));
+    }
+
+    fn set_hovered(&self, over: Option<Selected>) {
+        if self.hovered.with_untracked(|now| *now != over) {
+            self.hovered.set(over);
+        }
+    }
+
+    /// The link at a spot of the screen.
+    fn link_under(&self, spot: Spot) -> Option<Selected> {
+        let place = self.place_of(spot)?;
+        let zoom = self.view.with_untracked(|view| view.zoom);
+        #[allow(clippy::cast_possible_truncation)] // a few pixels
+        let reach = (REACH / zoom).ceil() as i32;
+        let at = self
+            .store
+            .diagram
+            .with_untracked(|diagram| diagram.link_at(place, reach))?;
+        self.store.plan.with_untracked(|plan| {
+            let link = plan.links.get(at)?;
+            Some(Selected::Link(super::store::key(plan, link)))
+        })
+    }
+
+    /// A spot of the screen in the design; `None` outside the canvas.
+    fn place_of(&self, (x, y): Spot) -> Option<Point> {
+        let bounds = self.element().get_bounding_client_rect();
+        let inside =
+            x >= bounds.left() && x <= bounds.right() && y >= bounds.top() && y <= bounds.bottom();
+        inside.then(|| {
+            self.view
+                .with_untracked(|view| view.place((x - bounds.left(), y - bounds.top())))
+        })
+    }
+
+    fn wheel(&self, event: &WheelEvent) {
+        if dom::closest(event, ".start").is_some() {
+            return;
+        }
+        event.prevent_default();
+        // Some wheels count in lines instead of pixels.
+        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
+        let (x, y) = (event.delta_x() * unit, event.delta_y() * unit);
+        if event.ctrl_key() || event.meta_key() {
+            let bounds = self.element().get_bounding_client_rect();
+            let at = (
+                f64::from(event.client_x()) - bounds.left(),
+                f64::from(event.client_y()) - bounds.top(),
+            );
+            // A pinch comes in small steps, a wheel in steps of about a hundred.
+            let factor = (-y.clamp(-60.0, 60.0) * 0.008).exp();
+            self.view.update(|view| *view = view.zoomed(factor, at));
+        } else if event.shift_key() && x == 0.0 {
+            self.view.update(|view| *view = view.panned((-y, 0.0)));
+        } else {
+            self.view.update(|view| *view = view.panned((-x, -y)));
+        }
+    }
+
+    fn size(&self) -> Spot {
+        let element = self.element();
+        (
+            f64::from(element.client_width()),
+            f64::from(element.client_height()),
+        )
+    }
+
+    /// Zooms about the middle.
+    fn zoom_by(&self, factor: f64) -> bool {
+        let (width, height) = self.size();
+        self.view
+            .update(|view| *view = view.zoomed(factor, (width / 2.0, height / 2.0)));
+        true
+    }
+
+    fn zoom_to(&self, zoom: f64) -> bool {
+        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom))
+    }
+
+    /// Shows the whole design, at most at its own size.
+    pub(super) fn fit(&self) -> bool {
+        let margin = Margin {
+            sides: 32.0,
+            top: 28.0,
+            bottom: 76.0,
+        };
+        let bounds = self.store.diagram.with_untracked(|diagram| diagram.bounds());
+        self.view.set(match bounds {
+            Some(bounds) => View::fitting(bounds, self.size(), margin),
+            None => View::default(),
+        });
+        true
+    }
+
+    /// Moves the view so that an element is in sight.
+    fn reveal(&self, element: &Element) {
+        const EDGE: f64 = 24.0;
+        let (canvas, item) = (
+            self.element().get_bounding_client_rect(),
+            element.get_bounding_client_rect(),
+        );
+        // The browser may have scrolled the canvas to show the focus; only the view moves.
+        self.element().set_scroll_left(0);
+        self.element().set_scroll_top(0);
+        let into = |low: f64, high: f64, from: f64, to: f64| {
+            if low < from + EDGE {
+                from + EDGE - low
+            } else if high > to - EDGE {
+                (to - EDGE - high).max(from + EDGE - low)
+            } else {
+                0.0
+            }
+        };
+        let by = (
+            into(item.left(), item.right(), canvas.left(), canvas.right()),
+            into(item.top(), item.bottom(), canvas.top(), canvas.bottom()),
+        );
+        if by != (0.0, 0.0) {
+            self.view.update(|view| *view = view.panned(by));
+        }
+    }
+
+    /// Brings what is selected into sight, for a finding that leads there.
+    pub(super) fn reveal_selected(&self) {
+        let one = self.store.selection.with_untracked(|all| all.first().cloned());
+        if let Some(element) = one.and_then(|one| self.parts.element(&one)) {
+            self.reveal(&element);
+        }
+    }
+
+    /// Places the picked kind on a host, by keyboard. `false` where nothing is picked.
+    fn place_picked(&self, host: &HostId) -> bool {
+        let Some(kind) = self.store.picked.get_untracked() else {
+            return false;
+        };
+        self.store.picked.set(None);
+        if edit::place(self.store, kind, Some(host.clone()), Point::default()).is_some() {
+            let canvas = self.clone();
+            request_animation_frame(move || canvas.focus_active());
+        }
+        true
+    }
+
+    fn zoom_buttons(&self) -> El {
+        let button = |label: &'static str, text: &'static str, go: Box<dyn Fn()>| {
+            el("button")
+                .attr("type", "button")
+                .attr("aria-label", label)
+                .attr("title", label)
+                .text(text)
+                .on(CLICK, move |_| go())
+        };
+        let (out, full, closer, all) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let view = self.view;
+        el("div")
+            .class("zoom")
+            .attr("role", "group")
+            .attr("aria-label", "Zoom")
+            .child(button("Zoom out", "−", Box::new(move || drop(out.zoom_by(0.8)))))
+            .child(
+                button("Zoom to 100 %", "", Box::new(move || drop(full.zoom_to(1.0)))).bind_text(
+                    move || format!("{:.0} %", view.with(|view| view.zoom) * 100.0),
+                ),
+            )
+            .child(button("Zoom in", "+", Box::new(move || drop(closer.zoom_by(1.25)))))
+            .child(button("Zoom to fit", "Fit", Box::new(move || drop(all.fit()))))
+    }
 }

@@ -1,0 +1,442 @@
+//! What a pointer does on the page, from press to release.
+//!
+//! During a drag nothing is derived: what is lifted is moved by a transform, its links are drawn anew by hand, once per
+//! frame. The drop sends one command; Escape sends none.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node, PointerEvent, SvgElement};
+
+use super::view::Spot;
+use super::{Canvas, edit};
+use crate::app::dom::{self, El, el};
+use crate::app::store::Selected;
+use crate::catalog::Kind;
+use crate::diagram::{self, Diagram, Rect};
+use crate::model::{HostId, InstanceId, Point};
+use crate::plan::Plan;
+
+/// Pixels before a press becomes a drag.
+const THRESHOLD: f64 = 6.0;
+/// Where the pointer holds a host that a drag makes, in units of the design.
+const GRIP: Point = Point { x: 116, y: 20 };
+
+/// What is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Held {
+    Kind(Kind),
+    NewHost,
+    Host(HostId),
+    Instance(InstanceId),
+    /// The ground itself.
+    Ground,
+}
+
+/// A press that may become a drag.
+struct Press {
+    held: Held,
+    pointer: i32,
+    start: Spot,
+    latest: Spot,
+    /// What a drag has lifted; `None` before the threshold.
+    lifted: Option<Lifted>,
+}
+
+/// What follows the pointer.
+enum Lifted {
+    Ghost(El),
+    Hosts(Vec<HostId>, Parts),
+    Instance(Parts),
+    Ground,
+}
+
+/// Elements of the page that are moved by hand, and the links that follow them.
+struct Parts {
+    elements: Vec<HtmlElement>,
+    plan: std::sync::Arc<Plan>,
+    diagram: std::sync::Arc<Diagram>,
+    /// Whether an instance, by position, is moved.
+    moved: Vec<bool>,
+    links: Vec<FollowingLink>,
+}
+
+struct FollowingLink {
+    /// Position in the plan.
+    at: usize,
+    path: SvgElement,
+    /// What came after it in the resting drawing.
+    next: Option<Node>,
+}
+
+/// The press that is under way, if any.
+#[derive(Default)]
+pub(super) struct Gesture {
+    press: RefCell<Option<Press>>,
+    frame: RefCell<bool>,
+    target: RefCell<Option<Element>>,
+}
+
+impl Canvas {
+    /// A pointer went down on something that can be held.
+    pub(in crate::app) fn press(&self, held: Held, event: &PointerEvent) {
+        let pans = held == Held::Ground && matches!(event.button(), 0 | 1);
+        if event.button() != 0 && !pans || self.gesture.press.borrow().is_some() {
+            return;
+        }
+        let spot = spot(event);
+        self.gesture.press.replace(Some(Press {
+            held,
+            pointer: event.pointer_id(),
+            start: spot,
+            latest: spot,
+            lifted: None,
+        }));
+    }
+
+    /// Whether something is held; what is under the pointer is of no interest then.
+    pub(super) fn is_pressed(&self) -> bool {
+        self.gesture.press.borrow().is_some()
+    }
+
+    pub(super) fn pointer_moved(&self, event: &PointerEvent) {
+        let mut press = self.gesture.press.borrow_mut();
+        let Some(press) = press.as_mut().filter(|one| one.pointer == event.pointer_id()) else {
+            return;
+        };
+        let before = press.latest;
+        press.latest = spot(event);
+        if press.lifted.is_none() {
+            let (x, y) = press.shift();
+            if x.hypot(y) < THRESHOLD {
+                press.latest = before;
+                return;
+            }
+            press.lifted = Some(self.lift(&press.held));
+            dom::set_flag(self.element(), "data-dragging", true);
+        }
+        // Once per frame, however often the pointer reports.
+        if !self.gesture.frame.replace(true) {
+            let canvas = self.clone();
+            request_animation_frame(move || {
+                canvas.gesture.frame.replace(false);
+                canvas.follow();
+            });
+        }
+    }
+
+    /// Draws what is held where the pointer is.
+    fn follow(&self) {
+        let mut press = self.gesture.press.borrow_mut();
+        let Some(press) = press.as_mut() else { return };
+        let shift = press.shift();
+        match &press.lifted {
+            None => return,
+            Some(Lifted::Ghost(ghost)) => {
+                let style = ghost.cast::<HtmlElement>().style();
+                let (x, y) = press.latest;
+                dom::set_style(&style, "transform", &format!("translate({x}px,{y}px)"));
+            }
+            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
+                parts.shift(self.view.with_untracked(|view| view.distance(shift)));
+            }
+            Some(Lifted::Ground) => {
+                self.view.update(|view| *view = view.panned(shift));
+                press.start = press.latest;
+            }
+        }
+        let drops = matches!(press.held, Held::Kind(_) | Held::Instance(_));
+        let target = drops
+            .then(|| self.host_at(self.place_of(press.latest)?))
+            .flatten();
+        self.aim(target);
+    }
+
+    /// Marks the host that a drop would reach.
+    fn aim(&self, host: Option<HostId>) {
+        let new = host.and_then(|id| self.parts.element(&Selected::Host(id)));
+        let mut target = self.gesture.target.borrow_mut();
+        if *target == new {
+            return;
+        }
+        if let Some(old) = target.take() {
+            dom::set_flag(&old, "data-target", false);
+        }
+        if let Some(new) = &new {
+            dom::set_flag(new, "data-target", true);
+        }
+        *target = new;
+    }
+
+    pub(super) fn pointer_released(&self, event: &PointerEvent) {
+        let ours = |press: &Press| press.pointer == event.pointer_id();
+        if !self.gesture.press.borrow().as_ref().is_some_and(ours) {
+            return;
+        }
+        let Some(press) = self.let_go() else { return };
+        match &press.lifted {
+            None => self.clicked(press.held, event),
+            Some(_) => self.dropped(press),
+        }
+    }
+
+    /// Ends the gesture and leaves everything as it was. `false` where there was none.
+    pub(super) fn cancel(&self) -> bool {
+        self.let_go().is_some()
+    }
+
+    /// Puts what was lifted back to where it was.
+    fn let_go(&self) -> Option<Press> {
+        let press = self.gesture.press.take()?;
+        match &press.lifted {
+            Some(Lifted::Ghost(ghost)) => ghost.node().remove(),
+            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => parts.put_back(),
+            Some(Lifted::Ground) | None => {}
+        }
+        dom::set_flag(self.element(), "data-dragging", false);
+        self.aim(None);
+        Some(press)
+    }
+
+    fn lift(&self, held: &Held) -> Lifted {
+        match held {
+            Held::Kind(kind) => Lifted::Ghost(ghost(kind.label())),
+            Held::NewHost => Lifted::Ghost(ghost("Host")),
+            Held::Ground => Lifted::Ground,
+            Held::Host(id) => {
+                // A host of several that are selected takes the others along.
+                let mut hosts = edit::selected_hosts(self.store);
+                if !hosts.contains(id) {
+                    hosts = vec![id.clone()];
+                }
+                let parts = self.take(
+                    &hosts.iter().cloned().map(Selected::Host).collect::<Vec<_>>(),
+                    |plan, at| hosts.contains(&plan.hosts[plan.instances[at].host].id),
+                );
+                Lifted::Hosts(hosts, parts)
+            }
+            Held::Instance(id) => {
+                let one = Selected::Instance(id.clone());
+                Lifted::Instance(self.take(&[one], |plan, at| plan.instances[at].id == *id))
+            }
+        }
+    }
+
+    /// Lifts elements, and the links of instances into the upper drawing: where they rest, each long link would make
+    /// the browser paint nearly everything anew.
+    fn take(&self, lifted: &[Selected], moves: impl Fn(&Plan, usize) -> bool) -> Parts {
+        let plan = self.store.plan.get_untracked();
+        let moved: Vec<bool> = (0..plan.instances.len()).map(|at| moves(&plan, at)).collect();
+        let elements: Vec<HtmlElement> = lifted
+            .iter()
+            .filter_map(|one| self.parts.element(one)?.dyn_into().ok())
+            .collect();
+        for element in &elements {
+            dom::set_flag(element, "data-held", true);
+        }
+        let links = plan
+            .links
+            .iter()
+            .enumerate()
+            .filter(|(_, link)| moved[link.from] || moved[link.to])
+            .filter_map(|(at, link)| {
+                let key = crate::app::store::key(&plan, link);
+                let path = self.parts.element(&Selected::Link(key))?;
+                let next = path.next_sibling();
+                Some(FollowingLink {
+                    at,
+                    path: path.dyn_into().ok()?,
+                    next,
+                })
+            })
+            .collect::<Vec<_>>();
+        for link in &links {
+            let _ = self.parts.upper.node().append_child(&link.path);
+        }
+        Parts {
+            elements,
+            plan,
+            diagram: self.store.diagram.get_untracked(),
+            moved,
+            links,
+        }
+    }
+
+    /// What a press without a drag means.
+    fn clicked(&self, held: Held, event: &PointerEvent) {
+        let store = self.store;
+        let add = event.shift_key() || event.ctrl_key() || event.meta_key();
+        let picked = store.picked.get_untracked();
+        if let Some(kind) = picked
+            && !matches!(held, Held::Kind(_) | Held::NewHost)
+            && let Some(place) = self.place_of(spot(event))
+        {
+            edit::place(store, kind, self.host_at(place), gripped(place));
+            // Several of a kind are placed with shift held.
+            if !event.shift_key() {
+                store.picked.set(None);
+            }
+            return;
+        }
+        match held {
+            Held::Host(id) => self.choose(Selected::Host(id), add),
+            Held::Instance(id) => self.choose(Selected::Instance(id), add),
+            Held::Ground => match self.link_under(spot(event)) {
+                Some(link) => self.choose(link, add),
+                None if !add => store.selection.update(std::collections::BTreeSet::clear),
+                None => {}
+            },
+            // The button's own click follows, for the keyboard too.
+            Held::Kind(_) | Held::NewHost => {}
+        }
+    }
+
+    fn dropped(&self, press: Press) {
+        let store = self.store;
+        let by = self.view.with_untracked(|view| view.distance(press.shift()));
+        let place = self.place_of(press.latest);
+        match (press.held, press.lifted) {
+            (_, Some(Lifted::Hosts(hosts, _))) => edit::move_hosts(store, &hosts, by, true),
+            (Held::NewHost, _) => {
+                if let Some(place) = place {
+                    edit::add_host(store, gripped(place));
+                }
+            }
+            (Held::Kind(kind), _) => {
+                if let Some(place) = place {
+                    edit::place(store, kind, self.host_at(place), gripped(place));
+                }
+            }
+            (Held::Instance(id), _) => {
+                if let Some(place) = place {
+                    let host = self.host_at(place).map(|host| {
+                        let before = self.card_below(&host, place);
+                        (host, before)
+                    });
+                    edit::move_instance(store, id, host, gripped(place));
+                }
+            }
+            (Held::Host(_) | Held::Ground, _) => {}
+        }
+    }
+
+    /// Selects one thing alone, or adds it to what is selected or takes it away.
+    pub(super) fn choose(&self, one: Selected, add: bool) {
+        if add {
+            self.store.selection.update(|selection| {
+                if !selection.remove(&one) {
+                    selection.insert(one);
+                }
+            });
+        } else {
+            self.store.select(one);
+        }
+    }
+
+    /// The instance before which something dropped on a host comes.
+    fn card_below(&self, host: &HostId, place: Point) -> Option<InstanceId> {
+        let (plan, diagram) = (
+            self.store.plan.get_untracked(),
+            self.store.diagram.get_untracked(),
+        );
+        let host = plan.hosts.iter().find(|one| one.id == *host)?;
+        let below = |at: usize| -> bool {
+            let card = diagram.cards[at];
+            place.y < card.y + card.height / 2
+        };
+        let at = host.instances.iter().copied().find(|&at| below(at))?;
+        Some(plan.instances[at].id.clone())
+    }
+
+    fn host_at(&self, place: Point) -> Option<HostId> {
+        let hosts = self.store.hosts.get_untracked();
+        self.store.diagram.with_untracked(|diagram| {
+            // The last is drawn on top.
+            let at = diagram.hosts.iter().rposition(|rect| rect.contains(place))?;
+            hosts.get(at).cloned()
+        })
+    }
+}
+
+impl Press {
+    fn shift(&self) -> Spot {
+        (self.latest.0 - self.start.0, self.latest.1 - self.start.1)
+    }
+}
+
+impl Parts {
+    fn shift(&self, by: Point) {
+        let transform = format!("translate({}px,{}px)", by.x, by.y);
+        for element in &self.elements {
+            dom::set_style(&element.style(), "transform", &transform);
+        }
+        for following in &self.links {
+            let link = &self.plan.links[following.at];
+            let card = |at: usize| -> Rect {
+                let rest = self.diagram.cards[at];
+                if self.moved[at] { rest.shifted(by) } else { rest }
+            };
+            let inside = self.moved[link.from] == self.moved[link.to]
+                && self.plan.instances[link.from].host == self.plan.instances[link.to].host;
+            let mut way = diagram::direct(
+                card(link.from),
+                card(link.to),
+                link.kind.style(),
+                inside,
+            );
+            // The arrow's end is an attribute of the path, and stays.
+            if self.diagram.ways[following.at].arrow_first {
+                way.points.reverse();
+            }
+            let _ = following.path.set_attribute("d", &way.path());
+        }
+    }
+
+    fn put_back(&self) {
+        for element in &self.elements {
+            dom::set_style(&element.style(), "transform", "none");
+            dom::set_flag(element, "data-held", false);
+        }
+        // The last first, so that what came after each is there again.
+        for link in self.links.iter().rev() {
+            let _ = link
+                .path
+                .set_attribute("d", &self.diagram.ways[link.at].path());
+            let resting = link.next.as_ref().and_then(Node::parent_node);
+            if let Some(resting) = resting {
+                let _ = resting.insert_before(&link.path, link.next.as_ref());
+            }
+        }
+    }
+}
+
+fn spot(event: &PointerEvent) -> Spot {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// Where a host's corner is when the pointer holds it by its head.
+fn gripped(place: Point) -> Point {
+    Point {
+        x: place.x - GRIP.x,
+        y: place.y - GRIP.y,
+    }
+}
+
+/// What is dragged out of the palette.
+fn ghost(text: &str) -> El {
+    let ghost = el("div")
+        .class("ghost")
+        .attr("aria-hidden", "true")
+        .text(text);
+    if let Some(body) = document().body() {
+        let _ = body.append_child(ghost.node());
+    }
+    ghost
+}
+
+/// A gesture that any view can reach.
+pub(super) fn idle() -> Rc<Gesture> {
+    Rc::default()
+}

@@ -1,0 +1,169 @@
+//! Host boxes and instance cards.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Canvas;
+use crate::app::chrome::glyph;
+use crate::app::dom::{CLICK, El, FOCUS, el};
+use crate::app::labels;
+use crate::app::store::{InstanceRow, Selected};
+use crate::checks::Severity;
+use crate::model::{HostId, InstanceId};
+
+impl Canvas {
+    pub(super) fn host(&self, id: &HostId) -> El {
+        let Some(row) = self.store.host(id) else {
+            // Removed before it was drawn.
+            return el("div");
+        };
+        let one = Selected::Host(id.clone());
+        let (canvas, cards) = (self.clone(), self.clone());
+        let (own, focused, active) = (id.clone(), one.clone(), self.active);
+        let name = el("button")
+            .class("host-name")
+            .attr("type", "button")
+            .attr("tabindex", "-1")
+            .attr("aria-pressed", "false")
+            .bind("title", move || row.with(|row| row.host.name.clone()))
+            .on(FOCUS, move |_| active.set(Some(focused.clone())))
+            .on(CLICK, move |event| {
+                // A pointer's click was a gesture already.
+                if event.detail() == 0 && !canvas.place_picked(&own) {
+                    canvas.choose(Selected::Host(own.clone()), event.shift_key());
+                }
+            })
+            .child(el("b").bind_text(move || row.with(|row| row.host.name.clone())))
+            .child(el("span").bind_text(move || row.with(|row| row.host.address.clone())));
+        let host = el("section")
+            .class("host")
+            .attr("role", "group")
+            .attr("data-host", id.to_string())
+            .bind("aria-label", move || {
+                format!("Host {}", row.with(|row| row.host.name.clone()))
+            })
+            .bind("data-severity", move || {
+                row.with(|row| row.severity).map(labels::severity)
+            })
+            .style("left", move || format!("{}px", row.with(|row| row.host.at.x)))
+            .style("top", move || format!("{}px", row.with(|row| row.host.at.y)))
+            .style("width", move || format!("{}px", row.with(|row| row.host.width)))
+            .child(name)
+            .each(move || row.with(|row| row.instances.clone()), move |id| {
+                cards.card(id)
+            })
+            .keyed(
+                move || row.with(|row| row.instances.is_empty()),
+                |&empty| empty.then(|| el("p").class("hint").text("Drop a server here")),
+            );
+        self.parts.keep(&one, &host);
+        host
+    }
+
+    fn card(&self, id: &InstanceId) -> El {
+        let Some(row) = self.store.instance(id) else {
+            return el("div");
+        };
+        let one = Selected::Instance(id.clone());
+        let kind = row.with_untracked(|row| row.kind);
+        let (canvas, own, focused, active) =
+            (self.clone(), id.clone(), one.clone(), self.active);
+        let card = el("button")
+            .class("instance")
+            .attr("type", "button")
+            .attr("tabindex", "-1")
+            .attr("aria-pressed", "false")
+            .attr("data-instance", id.to_string())
+            .attr("data-kind", kind.id())
+            .bind("data-offset", move || {
+                row.with(|row| row.offset.map(|offset| offset.to_string()))
+            })
+            .bind("data-taken", move || row.with(|row| row.taken.is_some()))
+            .bind("data-severity", move || {
+                row.with(|row| row.severity).map(labels::severity)
+            })
+            .bind("aria-label", move || row.with(|row| label(row)))
+            .bind("title", move || row.with(|row| hint(row)))
+            .on(FOCUS, move |_| active.set(Some(focused.clone())))
+            .on(CLICK, move |event| {
+                if event.detail() != 0 {
+                    return;
+                }
+                let host = row.with_untracked(|row| row.host.clone());
+                if !canvas.place_picked(&host) {
+                    canvas.choose(Selected::Instance(own.clone()), event.shift_key());
+                }
+            })
+            .child(glyph::kind(kind))
+            .child(
+                el("span")
+                    .class("instance-text")
+                    .child(
+                        el("span")
+                            .class("instance-name")
+                            .bind_text(move || row.with(|row| row.name.clone())),
+                    )
+                    .child(el("small").bind_text(move || row.with(|row| ports(row)))),
+            )
+            .keyed(
+                move || row.with(|row| badge(row)),
+                |badge| {
+                    badge.as_ref().map(|(text, moved)| {
+                        el("span")
+                            .class("offset")
+                            .attr("data-moved", *moved)
+                            .text(text)
+                    })
+                },
+            );
+        self.parts.keep(&one, &card);
+        card
+    }
+}
+
+fn ports(row: &InstanceRow) -> String {
+    let ports: Vec<String> = row.ports.iter().map(u16::to_string).collect();
+    ports.join(" · ")
+}
+
+/// The offset, or the port that another has too; and whether the ports are other than usual.
+fn badge(row: &Arc<InstanceRow>) -> Option<(String, bool)> {
+    match (row.taken, row.offset) {
+        (Some(port), _) => Some((format!("{port} taken"), false)),
+        (None, Some(0)) => Some(("0".into(), false)),
+        (None, Some(offset)) => Some((format!("+{offset}"), true)),
+        (None, None) => None,
+    }
+}
+
+fn hint(row: &InstanceRow) -> String {
+    let pinned = if row.pinned { ", pinned" } else { "" };
+    match row.offset {
+        Some(offset) => format!("{}: offset {offset}{pinned}", row.kind.label()),
+        None => row.kind.label().to_owned(),
+    }
+}
+
+/// What a screen reader says of a card.
+fn label(row: &InstanceRow) -> String {
+    let offset = row
+        .offset
+        .map(|offset| format!(", offset {offset}"))
+        .unwrap_or_default();
+    let taken = row
+        .taken
+        .map(|port| format!(", port {port} is taken twice on this host"))
+        .unwrap_or_default();
+    let problem = match row.severity {
+        Some(Severity::Error) => ", has a problem",
+        Some(Severity::Warning) => ", has a warning",
+        Some(Severity::Note) | None => "",
+    };
+    format!(
+        "{} {}, ports {}{offset}{taken}{problem}",
+        row.kind.label(),
+        row.name,
+        ports(row)
+    )
+}

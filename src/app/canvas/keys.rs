@@ -1,0 +1,224 @@
+//! The canvas by keyboard: one stop for Tab, arrows from item to item, and a key for each action.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::{Canvas, edit};
+use crate::app::dom;
+use crate::app::store::Selected;
+use crate::diagram::{GRID, HEADER, Rect};
+use crate::model::Point;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Direction {
+    fn of(key: &str) -> Option<Self> {
+        Some(match key {
+            "ArrowLeft" => Direction::Left,
+            "ArrowRight" => Direction::Right,
+            "ArrowUp" => Direction::Up,
+            "ArrowDown" => Direction::Down,
+            _ => return None,
+        })
+    }
+
+    fn step(self, length: i32) -> Point {
+        match self {
+            Direction::Left => Point { x: -length, y: 0 },
+            Direction::Right => Point { x: length, y: 0 },
+            Direction::Up => Point { x: 0, y: -length },
+            Direction::Down => Point { x: 0, y: length },
+        }
+    }
+}
+
+impl Canvas {
+    /// A key on the canvas; the browser's own are left alone.
+    pub(super) fn key(&self, event: &KeyboardEvent) {
+        let store = self.store;
+        let command = event.ctrl_key() || event.meta_key();
+        if let Some(direction) = Direction::of(&event.key()) {
+            event.prevent_default();
+            if command {
+                self.nudge(direction, if event.shift_key() { 5 } else { 1 });
+            } else {
+                self.walk(direction);
+            }
+            return;
+        }
+        let done = match (event.key().as_str(), command) {
+            ("Escape", false) => self.escape(),
+            ("Delete" | "Backspace", false) => self.remove(),
+            ("a" | "A", true) => {
+                edit::select_all(store);
+                true
+            }
+            ("+" | "=", false) => self.zoom_by(1.25),
+            ("-" | "_", false) => self.zoom_by(0.8),
+            ("0", false) => self.zoom_to(1.0),
+            _ if event.shift_key() && event.code() == "Digit1" => self.fit(),
+            _ => false,
+        };
+        if done {
+            event.prevent_default();
+        }
+    }
+
+    /// Leaves the innermost of what is under way.
+    pub(super) fn escape(&self) -> bool {
+        let store = self.store;
+        if self.cancel() {
+            store.announcement.set("Cancelled".into());
+        } else if store.picked.with_untracked(Option::is_some) {
+            store.picked.set(None);
+            store.announcement.set("Nothing picked".into());
+        } else if store.selection.with_untracked(|all| !all.is_empty()) {
+            store
+                .selection
+                .update(std::collections::BTreeSet::clear);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn remove(&self) -> bool {
+        if self.store.selection.with_untracked(|all| all.is_empty())
+            && let Some(active) = self.active.get_untracked()
+        {
+            self.store.select(active);
+        }
+        let removed = edit::remove_selected(self.store);
+        if removed {
+            // What had the focus is gone with the next frame.
+            let canvas = self.clone();
+            request_animation_frame(move || canvas.focus_active());
+        }
+        removed
+    }
+
+    /// Moves hosts about, or an instance among those of its host.
+    fn nudge(&self, direction: Direction, steps: i32) {
+        let store = self.store;
+        let mut hosts = edit::selected_hosts(store);
+        match self.active.get_untracked() {
+            Some(Selected::Instance(id)) if hosts.is_empty() => {
+                match direction {
+                    Direction::Up | Direction::Down => {
+                        edit::reorder(store, &id, direction == Direction::Down);
+                        let canvas = self.clone();
+                        request_animation_frame(move || canvas.focus_active());
+                    }
+                    Direction::Left | Direction::Right => {}
+                }
+                return;
+            }
+            Some(Selected::Host(id)) if !hosts.contains(&id) => hosts = vec![id],
+            _ => {}
+        }
+        edit::move_hosts(store, &hosts, direction.step(GRID * steps), false);
+    }
+
+    /// Moves the focus to the nearest item in a direction.
+    fn walk(&self, direction: Direction) {
+        let items = self.items();
+        let active = self.active.get_untracked();
+        let from = items.iter().find(|(one, _)| Some(one) == active.as_ref());
+        let next = match from {
+            Some((_, from)) => nearest(&items, *from, direction),
+            None => items.first().map(|(one, _)| one.clone()),
+        };
+        if let Some(next) = next {
+            self.active.set(Some(next));
+            self.focus_active();
+        }
+    }
+
+    /// Everything that can have the focus, with its place.
+    fn items(&self) -> Vec<(Selected, Rect)> {
+        let plan = self.store.plan.get_untracked();
+        self.store.diagram.with_untracked(|diagram| {
+            let heads = plan.hosts.iter().zip(&diagram.hosts).map(|(host, rect)| {
+                let head = Rect {
+                    height: HEADER,
+                    ..*rect
+                };
+                (Selected::Host(host.id.clone()), head)
+            });
+            let cards = plan.instances.iter().zip(&diagram.cards);
+            heads
+                .chain(cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect)))
+                .collect()
+        })
+    }
+
+    /// Gives the focus to the active item, or to the canvas where there is none, and brings it into sight.
+    pub(in crate::app) fn focus_active(&self) {
+        let element = self
+            .active
+            .get_untracked()
+            .and_then(|active| self.parts.focusable(&active));
+        match element {
+            Some(element) => {
+                dom::focus(&element);
+                self.reveal(&element);
+            }
+            None => dom::focus(self.element()),
+        }
+    }
+}
+
+/// The item that one would expect next in a direction: what is straight ahead counts more than what is aside.
+fn nearest(items: &[(Selected, Rect)], from: Rect, direction: Direction) -> Option<Selected> {
+    let middle = |rect: &Rect| (rect.x + rect.width / 2, rect.y + rect.height / 2);
+    let (x, y) = middle(&from);
+    items
+        .iter()
+        .filter_map(|(one, rect)| {
+            let (to_x, to_y) = middle(rect);
+            let (ahead, aside) = match direction {
+                Direction::Left => (x - to_x, to_y - y),
+                Direction::Right => (to_x - x, to_y - y),
+                Direction::Up => (y - to_y, to_x - x),
+                Direction::Down => (to_y - y, to_x - x),
+            };
+            (ahead > 0).then_some((ahead + 2 * aside.abs(), one))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, one)| one.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{HostId, InstanceId};
+
+    #[test]
+    fn arrows_lead_to_what_lies_ahead() {
+        let rect = |x, y| Rect {
+            x,
+            y,
+            width: 100,
+            height: 40,
+        };
+        let host = Selected::Host(HostId::new("h").unwrap());
+        let one = |id| Selected::Instance(InstanceId::new(id).unwrap());
+        let items = [
+            (host.clone(), rect(0, 0)),
+            (one("a"), rect(0, 50)),
+            (one("b"), rect(300, 60)),
+        ];
+        let next = |from, direction| nearest(&items, from, direction);
+        assert_eq!(next(rect(0, 0), Direction::Down), Some(one("a")));
+        assert_eq!(next(rect(0, 50), Direction::Right), Some(one("b")));
+        assert_eq!(next(rect(300, 60), Direction::Left), Some(one("a")));
+        assert_eq!(next(rect(0, 50), Direction::Up), Some(host));
+        assert_eq!(next(rect(0, 50), Direction::Left), None);
+    }
+}

@@ -1,0 +1,300 @@
+//! Dialogs: to begin anew, to paste hosts, for the settings, and for what must be answered.
+
+use std::collections::BTreeSet;
+
+use leptos::leptos_dom::helpers::queue_microtask;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+use super::field::fresh;
+use super::glyph::{self, glyph};
+use super::settings::settings;
+use super::{Chrome, Notice, Tab, button};
+use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
+use crate::app::io;
+use crate::app::labels;
+use crate::app::store::{Dialog, Store};
+use crate::model::hosts_lines::{self, Line, Outcome};
+use crate::model::presets::{self, Preset};
+use crate::model::{Command, Design};
+
+const PASTE_HELP: &str = "An address and a name; a plain name or a plain address will do. Comments and blank lines \
+                          are skipped.";
+
+/// Holds the dialogs that are open.
+pub(in crate::app) fn dialogs(store: Store, chrome: Chrome) -> El {
+    el("div")
+        .class("dialogs")
+        .keyed(
+            move || store.dialog.get(),
+            move |dialog| dialog.map(|dialog| chosen(store, dialog)),
+        )
+        .keyed(
+            move || chrome.asked.get(),
+            move |asked| asked.map(|problems| blocked(store, chrome, problems)),
+        )
+        .keyed(
+            move || chrome.notice.get(),
+            move |notice| notice.clone().map(|notice| told(chrome, notice)),
+        )
+}
+
+/// A dialog that a view has asked for.
+fn chosen(store: Store, dialog: Dialog) -> El {
+    let close = Box::new(move || store.dialog.set(None));
+    match dialog {
+        Dialog::New => modal("New design", close).child(new_design(store)),
+        Dialog::PasteHosts => paste_hosts(modal("Paste hosts", close), store),
+        Dialog::Settings => modal("Settings", close)
+            .child(body().child(settings(store)))
+            .child(foot().child(done("Done"))),
+    }
+}
+
+/// A dialog in front of the page; Escape closes it and the focus goes back to where it was.
+fn modal(title: &str, close: Box<dyn Fn()>) -> El {
+    let id = fresh("dialog");
+    let dialog = el("dialog")
+        .class("dialog")
+        .attr("aria-labelledby", id.clone())
+        .on(CLOSE, move |_| close())
+        .child(
+            el("div")
+                .class("dialog__head")
+                .child(el("h2").attr("id", id).text(title))
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("data-look", "plain")
+                        .attr("type", "button")
+                        .attr("aria-label", "Close")
+                        .on(CLICK, |event| shut(&event))
+                        .child(glyph(glyph::CLOSE)),
+                ),
+        );
+    let node: HtmlDialogElement = dialog.cast();
+    // It opens only once it is in the page, which it is as soon as what goes on now is done.
+    queue_microtask(move || {
+        // Gone already where it was closed at once.
+        let _ = node.show_modal();
+    });
+    dialog
+}
+
+fn body() -> El {
+    el("div").class("dialog__body")
+}
+
+fn foot() -> El {
+    el("div").class("dialog__foot")
+}
+
+/// Closes the dialog; the button that most people want.
+fn done(label: &str) -> El {
+    button(label)
+        .attr("data-look", "primary")
+        .on(CLICK, |event| shut(&event))
+}
+
+/// Closes the dialog that an event comes from.
+fn shut(event: &web_sys::Event) {
+    if let Some(dialog) = closest(event, "dialog") {
+        dialog.unchecked_into::<HtmlDialogElement>().close();
+    }
+}
+
+fn new_design(store: Store) -> El {
+    let presets = presets::ALL
+        .iter()
+        .map(|preset| preset_card(store, Some(preset)));
+    body()
+        .child(
+            el("p")
+                .class("muted")
+                .text("Undo brings the present design back."),
+        )
+        .child(
+            el("ul")
+                .class("presets")
+                .child(preset_card(store, None))
+                .child(presets.collect::<Vec<_>>()),
+        )
+}
+
+/// Begins with a ready design, or with an empty one.
+fn preset_card(store: Store, preset: Option<&'static Preset>) -> El {
+    let (title, about) = match preset {
+        Some(preset) => (preset.title, preset.about),
+        None => ("Empty", "Nothing yet: add hosts, then servers"),
+    };
+    let begin = move |event: web_sys::MouseEvent| {
+        let design = preset.map_or_else(Design::default, Preset::design);
+        store.run(Command::Replace(Box::new(design)));
+        store.selection.update(BTreeSet::clear);
+        shut(&event);
+    };
+    el("li").child(
+        el("button")
+            .class("preset")
+            .attr("type", "button")
+            .on(CLICK, begin)
+            .child(el("strong").text(title))
+            .child(el("span").text(about)),
+    )
+}
+
+fn paste_hosts(dialog: El, store: Store) -> El {
+    let typed = RwSignal::new(String::new());
+    let lines = move || {
+        store
+            .design
+            .with(|design| typed.with(|typed| hosts_lines::read(typed, design)))
+    };
+    let add = move |event: web_sys::MouseEvent| {
+        let lines = untrack(lines);
+        let command = store
+            .design
+            .with_untracked(|design| hosts_lines::command(&lines, design));
+        if command.is_some_and(|command| store.run(command)) {
+            shut(&event);
+        }
+    };
+    let id = fresh("paste");
+    let help = format!("{id}-help");
+    let preview = el("div")
+        .class("preview")
+        .attr("role", "region")
+        .attr("aria-label", "What the lines add")
+        .attr("tabindex", "0")
+        .child(el("ul").region(move || lines().iter().map(preview).collect::<Vec<_>>()));
+    let body = body()
+        .child(
+            el("label")
+                .class("field__label")
+                .attr("for", id.clone())
+                .text("One host a line, as in /etc/hosts"),
+        )
+        .child(
+            el("textarea")
+                .class("field__input")
+                .attr("data-mono", true)
+                .attr("rows", "8")
+                .attr("id", id)
+                .attr("spellcheck", "false")
+                .attr("autocomplete", "off")
+                .attr(
+                    "placeholder",
+                    "10.0.1.11  gw.host\n10.0.1.12  km.host  # the key manager",
+                )
+                .attr("aria-describedby", help.clone())
+                .on(INPUT, move |event| typed.set(value_of(&event))),
+        )
+        .child(
+            el("p")
+                .class("field__note")
+                .attr("data-kind", "note")
+                .attr("id", help)
+                .text(PASTE_HELP),
+        )
+        .child(preview)
+        .child(
+            el("p")
+                .class("field__note")
+                .attr("data-kind", "refusal")
+                .bind("hidden", move || store.refusal.with(Option::is_none))
+                .bind_text(move || store.refusal.get().unwrap_or_default()),
+        );
+    let foot = foot()
+        .child(button("Cancel").on(CLICK, |event| shut(&event)))
+        .child(
+            el("button")
+                .class("button")
+                .attr("data-look", "primary")
+                .attr("type", "button")
+                .bind("disabled", move || {
+                    hosts_lines::hosts(&lines()).next().is_none()
+                })
+                .bind_text(move || add_label(&lines()))
+                .on(CLICK, add),
+        );
+    dialog.child(body).child(foot)
+}
+
+/// What the button that adds the hosts of the lines says.
+fn add_label(lines: &[Line]) -> String {
+    let sound = hosts_lines::hosts(lines).count();
+    let faulty = lines
+        .iter()
+        .filter(|line| matches!(line.outcome, Outcome::Faulty(_)))
+        .count();
+    let add = format!("Add {}", labels::count(sound, "host"));
+    match faulty {
+        0 => add,
+        faulty => format!("{add}, leave out {}", labels::count(faulty, "line")),
+    }
+}
+
+fn preview(line: &Line) -> El {
+    let (state, icon, text) = match &line.outcome {
+        Outcome::Host(host) => {
+            let mut text = host.name.clone();
+            if host.address.is_empty() {
+                text.push_str("  without an address yet");
+            } else {
+                text = format!("{text}  {}", host.address);
+            }
+            if !host.aliases.is_empty() {
+                text = format!("{text}  (alias left out: {})", host.aliases.join(", "));
+            }
+            ("good", glyph::GOOD, text)
+        }
+        Outcome::LeftOut(reason) => ("left-out", glyph::ARROW, format!("left out: {reason}")),
+        Outcome::Faulty(fault) => ("bad", glyph::CLOSE, fault.to_string()),
+    };
+    el("li")
+        .class("preview__line")
+        .attr("data-state", state)
+        .child(
+            el("span")
+                .class("preview__number")
+                .text(&format!("line {}", line.number)),
+        )
+        .child(glyph(icon))
+        .child(el("span").text(&text))
+}
+
+/// Asks whether a bundle is wanted that will not work.
+fn blocked(store: Store, chrome: Chrome, problems: usize) -> El {
+    let title = if problems == 1 {
+        "1 problem blocks this deployment".to_owned()
+    } else {
+        format!("{problems} problems block this deployment")
+    };
+    modal(&title, Box::new(move || chrome.asked.set(None)))
+        .child(el("p").class("dialog__body").text(
+            "The bundle can be made, but the servers it configures will not work together until they are mended.",
+        ))
+        .child(
+            foot()
+                .child(button("Download all the same").on(CLICK, move |event| {
+                    shut(&event);
+                    io::download_bundle(store, chrome);
+                }))
+                .child(
+                    done("Show problems").on(CLICK, move |_| chrome.show(Tab::Findings)),
+                ),
+        )
+}
+
+/// Tells something, and offers the text that would be lost.
+fn told(chrome: Chrome, notice: Notice) -> El {
+    let keep = notice.keep.map(|(name, text)| {
+        button("Download it").on(CLICK, move |_| {
+            io::save_text(&name, "application/json", &text);
+        })
+    });
+    modal(&notice.title, Box::new(move || chrome.notice.set(None)))
+        .child(el("p").class("dialog__body").text(&notice.text))
+        .child(foot().child(keep).child(done("Close")))
+}

@@ -1,0 +1,215 @@
+//! What is wrong or doubtful, gravest first, each with its remedy.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{Chrome, Tab, button, glyph, selected};
+use crate::app::dom::{CLICK, El, el};
+use crate::app::labels;
+use crate::app::store::Store;
+use crate::checks::{Finding, Place, Severity};
+
+/// How many of one severity are shown at first.
+const FIRST: usize = 100;
+
+pub(super) fn findings_pane(store: Store, chrome: Chrome) -> El {
+    el("div")
+        .keyed(
+            move || store.findings.with(|findings| findings.is_empty()),
+            |&none| {
+                none.then(|| {
+                    el("p")
+                        .class("findings__none")
+                        .child(glyph::glyph(glyph::GOOD))
+                        .text("No problems found")
+                })
+            },
+        )
+        .child(group(store, chrome, Severity::Error, "Errors"))
+        .child(group(store, chrome, Severity::Warning, "Warnings"))
+        .child(group(store, chrome, Severity::Note, "Notes"))
+}
+
+fn group(store: Store, chrome: Chrome, severity: Severity, title: &'static str) -> El {
+    let shown = RwSignal::new(FIRST);
+    let more = move || count(store, severity).saturating_sub(shown.get());
+    el("section")
+        .class("findings")
+        .bind("hidden", move || count(store, severity) == 0)
+        .child(
+            el("h2")
+                .class("heading")
+                .bind_text(move || format!("{title} · {}", count(store, severity))),
+        )
+        .child(list(store, chrome, Of::Severity(severity, shown)))
+        .keyed(
+            move || more() > 0,
+            move |&some| {
+                some.then(|| {
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .bind_text(move || format!("Show {} more", more().min(FIRST)))
+                        .on(CLICK, move |_| shown.update(|shown| *shown += FIRST))
+                })
+            },
+        )
+}
+
+fn count(store: Store, severity: Severity) -> usize {
+    store.findings.with(|findings| {
+        let like = findings.iter().filter(|one| one.severity == severity);
+        like.count()
+    })
+}
+
+/// The findings about one place, above its properties.
+pub(super) fn findings_at(store: Store, chrome: Chrome, place: Place) -> El {
+    list(store, chrome, Of::Place(place)).attr("data-here", true)
+}
+
+/// What the findings of a list have in common.
+enum Of {
+    /// No more of them than the signal says.
+    Severity(Severity, RwSignal<usize>),
+    Place(Place),
+}
+
+impl Of {
+    fn fits(&self, finding: &Finding) -> bool {
+        match self {
+            Of::Severity(severity, _) => finding.severity == *severity,
+            Of::Place(place) => finding.at.contains(place),
+        }
+    }
+
+    fn limit(&self) -> usize {
+        match self {
+            Of::Severity(_, shown) => shown.get(),
+            Of::Place(_) => usize::MAX,
+        }
+    }
+}
+
+fn list(store: Store, chrome: Chrome, of: Of) -> El {
+    let listed = matches!(of, Of::Severity(..));
+    // Where the finding of each row stands among all now.
+    let places = Rc::new(RefCell::new(Vec::new()));
+    let known = places.clone();
+    el("ul").class("findings__list").each(
+        move || {
+            let rows = store.findings.with(|findings| keyed(findings, &of));
+            let keys = rows.iter().map(|(key, _)| key.clone()).collect();
+            places.replace(rows);
+            keys
+        },
+        move |key| {
+            let (known, key) = (known.clone(), key.clone());
+            let now = move || {
+                let rows = known.borrow();
+                let (_, at) = rows.iter().find(|(known, _)| *known == key)?;
+                store
+                    .findings
+                    .with_untracked(|findings| findings.get(*at).cloned())
+            };
+            el("li").child(card(store, chrome, listed, Box::new(now)))
+        },
+    )
+}
+
+/// The findings of a list by their places among all, each with what its row says. A finding that says the same stays
+/// in its row; equal ones are told apart by their order.
+fn keyed(findings: &[Finding], of: &Of) -> Vec<(String, usize)> {
+    let mut keys = BTreeSet::new();
+    let fitting = findings.iter().enumerate().filter(|(_, one)| of.fits(one));
+    fitting
+        .take(of.limit())
+        .map(|(at, finding)| {
+            let fix = finding.fix.as_ref().map_or("", |fix| &fix.label);
+            let mut key = format!("{} {:?} {}", finding.code, finding.at, finding.message);
+            key = format!("{key} {} {fix}", finding.advice);
+            while !keys.insert(key.clone()) {
+                key.push('+');
+            }
+            (key, at)
+        })
+        .collect()
+}
+
+/// One finding. Only those in the list of all carry their code, so that each is in the page once.
+fn card(
+    store: Store,
+    chrome: Chrome,
+    listed: bool,
+    now: Box<dyn Fn() -> Option<Finding>>,
+) -> Option<El> {
+    let Finding {
+        code,
+        severity,
+        at,
+        message,
+        advice,
+        source,
+        fix,
+    } = now()?;
+    let fix = fix.map(|fix| {
+        button(&fix.label)
+            .attr("data-look", "small-primary")
+            .on(CLICK, move |_| {
+                // The command fits the design as it is now, not as it was when the row was made.
+                if let Some(fix) = now().and_then(|finding| finding.fix) {
+                    store.run(fix.command);
+                }
+            })
+    });
+    let settings = (listed && at.contains(&Place::Design)).then(|| {
+        button("Show the settings")
+            .attr("data-look", "small")
+            .on(CLICK, move |_| {
+                store.selection.update(BTreeSet::clear);
+                chrome.show(Tab::Properties);
+            })
+    });
+    let places: Vec<_> = at.iter().filter_map(selected).collect();
+    let show = (listed && !places.is_empty()).then(|| {
+        button("Show")
+            .attr("data-look", "small")
+            .attr("aria-label", format!("Show: {message}"))
+            .on(CLICK, move |_| {
+                store.selection.set(places.iter().cloned().collect());
+            })
+    });
+    Some(
+        el("article")
+            .class("finding")
+            .attr("data-severity", labels::severity(severity))
+            .attr("data-finding", listed.then_some(code))
+            .child(
+                el("p")
+                    .class("finding__head")
+                    .child(glyph::severity(severity))
+                    .child(
+                        el("span")
+                            .class("unseen")
+                            .text(&format!("{}: ", labels::severity(severity))),
+                    )
+                    .child(el("strong").text(&message)),
+            )
+            .child(el("p").class("finding__advice").text(&advice))
+            .child(
+                el("div")
+                    .class("finding__foot")
+                    .child(fix)
+                    .child(show)
+                    .child(settings)
+                    .child(
+                        el("small")
+                            .class("finding__source")
+                            .text(&format!("{code} · {source}")),
+                    ),
+            ),
+    )
+}

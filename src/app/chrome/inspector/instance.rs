@@ -1,0 +1,340 @@
+//! The properties of an instance.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::super::field::{Choice, SelectField, TextField, number};
+use super::super::findings::findings_at;
+use super::super::glyph;
+use super::super::{Chrome, attempt, group, name_of};
+use super::link::{is_needed, needed_by, needs};
+use super::{remove_button, title, written};
+use crate::app::dom::{CLICK, El, el};
+use crate::app::labels;
+use crate::app::store::Store;
+use crate::catalog::{Flavour, Kind, Moves, Opened, PortSpec, paths};
+use crate::checks::Place;
+use crate::model::{Command, HostId, Instance, InstanceField, InstanceId, Offset, Port};
+use crate::plan::{self, Plan};
+
+pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
+    let panel = el("div");
+    let kind = store
+        .design
+        .with_untracked(|design| design.instance(id).map(|instance| instance.kind));
+    let Some(kind) = kind else {
+        return panel;
+    };
+    let about = of_planned(store, id, |plan, instance| {
+        let host = plan.host_of(instance);
+        format!("{} on {}", instance.kind.label(), host.name)
+    });
+    let (named, asked, called, removed) = (id.clone(), id.clone(), id.clone(), id.clone());
+    panel
+        .child(title(
+            glyph::kind(kind),
+            Rc::new(move || name_of(store, &named)),
+            Rc::new(about),
+        ))
+        .child(findings_at(store, chrome, Place::Instance(id.clone())))
+        .child(fields(store, id, kind))
+        .child(fixed_ports(store, id, kind))
+        .child(needs(store, id, kind))
+        .keyed(
+            move || is_needed(store, &asked),
+            move |&is| is.then(|| needed_by(store, &called)),
+        )
+        .child(el("p").class("about").text(kind.spec().about))
+        .child(remove_button("Remove the instance").on(CLICK, move |_| {
+            store.run(Command::Remove {
+                id: removed.clone(),
+            });
+        }))
+}
+
+/// A text of the instance as it was drawn.
+fn of_drawn(
+    store: Store,
+    id: &InstanceId,
+    of: fn(&Instance) -> String,
+) -> impl Fn() -> String + use<> {
+    let id = id.clone();
+    move || {
+        store
+            .design
+            .with(|design| design.instance(&id).map(of).unwrap_or_default())
+    }
+}
+
+/// A text of what follows for the instance.
+fn of_planned(
+    store: Store,
+    id: &InstanceId,
+    of: fn(&Plan, &plan::Instance) -> String,
+) -> impl Fn() -> String + use<> {
+    let id = id.clone();
+    move || {
+        store.plan.with(|plan| {
+            plan.instance(&id)
+                .map(|instance| of(plan, instance))
+                .unwrap_or_default()
+        })
+    }
+}
+
+/// Sends one field of an instance; `field` reads what was typed, without the spaces around it.
+fn sent(
+    store: Store,
+    id: &InstanceId,
+    field: fn(String) -> Result<InstanceField, String>,
+) -> impl Fn(String) -> Result<(), String> + use<> {
+    let id = id.clone();
+    move |typed| send(store, &id, field(typed.trim().to_owned())?)
+}
+
+fn send(store: Store, id: &InstanceId, field: InstanceField) -> Result<(), String> {
+    let id = id.clone();
+    attempt(store, Command::SetInstance { id, field })
+}
+
+fn text_field(
+    store: Store,
+    id: &InstanceId,
+    label: &'static str,
+    of: fn(&Instance) -> String,
+    field: fn(String) -> Result<InstanceField, String>,
+) -> TextField {
+    TextField::new(label, of_drawn(store, id, of), sent(store, id, field))
+}
+
+fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
+    let spec = kind.spec();
+    let name = text_field(
+        store,
+        id,
+        "Name",
+        |one| one.name.clone(),
+        |typed| {
+            if typed.is_empty() {
+                return Err("an instance needs a name; it becomes its folder".into());
+            }
+            Ok(InstanceField::Name(typed))
+        },
+    );
+    let home = || {
+        text_field(
+            store,
+            id,
+            "Home",
+            |one| written(one.home.clone()),
+            |typed| Ok(InstanceField::Home(Some(typed))),
+        )
+        .mono()
+        .placeholder(of_planned(store, id, |_, one| written(one.home.clone())))
+    };
+    let start = text_field(
+        store,
+        id,
+        "Start order",
+        |one| written(one.start_order),
+        |typed| {
+            number(&typed, "place in the order of start", "0 to 65535")
+                .map(InstanceField::StartOrder)
+        },
+    );
+    el("section")
+        .class("group")
+        .child(name.mono())
+        .child(host_select(store, id.clone()))
+        .child(spec.carbon.then(|| offset_field(store, id.clone())))
+        .child(spec.carbon.then(home))
+        .child(
+            start
+                .number()
+                .placeholder(move || format!("{} is usual for its kind", spec.start_rank)),
+        )
+        .child(details(store, id, kind))
+}
+
+pub(in crate::app::chrome) fn offset_field(store: Store, id: InstanceId) -> TextField {
+    text_field(
+        store,
+        &id,
+        "Port offset",
+        |one| written(one.offset),
+        |typed| {
+            number(&typed, "offset", "0 to 65535")
+                .map(|offset| InstanceField::Offset(offset.map(Offset::new)))
+        },
+    )
+    .number()
+    .mono()
+    .placeholder(of_planned(store, &id, |_, one| {
+        format!("{} automatic", one.offset)
+    }))
+    .note(move || {
+        let reason = |plan: &Plan| {
+            let one = plan.instance(&id)?;
+            Some(format!(
+                "{}, {}",
+                one.offset,
+                labels::offset_reason(plan, one)
+            ))
+        };
+        store.plan.with(|plan| reason(plan)).unwrap_or_default()
+    })
+}
+
+/// The host of an instance: choosing another moves it there.
+pub(in crate::app::chrome) fn host_select(store: Store, id: InstanceId) -> SelectField {
+    let hosts = move || -> Vec<Choice> {
+        store.design.with(|design| {
+            design
+                .hosts
+                .iter()
+                .map(|host| (host.id.to_string(), host.name.clone()))
+                .collect()
+        })
+    };
+    SelectField::new(
+        "Host",
+        of_drawn(store, &id, |one| one.host.to_string()),
+        hosts,
+        move |typed| {
+            let host = HostId::new(&typed).ok_or_else(|| format!("there is no host {typed}"))?;
+            attempt(
+                store,
+                Command::Move {
+                    id: id.clone(),
+                    host,
+                    before: None,
+                },
+            )
+        },
+    )
+}
+
+/// What only some kinds have.
+fn details(store: Store, id: &InstanceId, kind: Kind) -> Vec<El> {
+    match kind {
+        Kind::Mysql => {
+            let flavour = SelectField::new(
+                "Server",
+                of_drawn(store, id, |one| one.details.server.id().to_owned()),
+                flavours,
+                sent(store, id, |typed| {
+                    Flavour::ALL
+                        .into_iter()
+                        .find(|flavour| flavour.id() == typed)
+                        .map(InstanceField::Server)
+                        .ok_or_else(|| format!("there is no server {typed}"))
+                }),
+            );
+            let connections = text_field(
+                store,
+                id,
+                "Connections",
+                |one| written(one.details.max_connections),
+                |typed| {
+                    number(&typed, "number of connections", "a whole number")
+                        .map(InstanceField::MaxConnections)
+                },
+            )
+            .number()
+            .placeholder(|| "automatic: what the pools can open".to_owned());
+            vec![flavour.el(), connections.el()]
+        }
+        Kind::Svn => {
+            let repository = text_field(
+                store,
+                id,
+                "Repository",
+                |one| written(one.details.repository.clone()),
+                |typed| Ok(InstanceField::Repository(Some(typed))),
+            )
+            .mono()
+            .placeholder(|| paths::SVN_REPOSITORY.to_owned());
+            vec![repository.el()]
+        }
+        Kind::GatewayManager
+        | Kind::GatewayWorker
+        | Kind::KeyManager
+        | Kind::Publisher
+        | Kind::Store
+        | Kind::AllInOne
+        | Kind::IdentityServer
+        | Kind::Bam
+        | Kind::Activemq
+        | Kind::Nginx => Vec::new(),
+    }
+}
+
+fn flavours() -> Vec<Choice> {
+    Flavour::ALL
+        .into_iter()
+        .map(|flavour| (flavour.id().to_owned(), flavour.label().to_owned()))
+        .collect()
+}
+
+/// Whether a person may write the port by hand.
+fn by_hand(spec: &PortSpec) -> bool {
+    spec.moves == Moves::Never && !matches!(spec.opened, Opened::Not(_))
+}
+
+fn fixed_ports(store: Store, id: &InstanceId, kind: Kind) -> Option<El> {
+    let fields: Vec<_> = kind
+        .spec()
+        .ports
+        .iter()
+        .filter(|spec| by_hand(spec))
+        .map(|spec| fixed_port(store, id, spec))
+        .collect();
+    (!fields.is_empty()).then(|| group("Ports that no offset moves").child(fields))
+}
+
+fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextField {
+    let (shown, usual, noted, sent) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let planned = move |id: &InstanceId| -> Option<plan::Port> {
+        store.plan.with(|plan| {
+            let ports = &plan.instance(id)?.ports;
+            ports
+                .iter()
+                .find(|port| std::ptr::eq(port.spec, spec))
+                .copied()
+        })
+    };
+    TextField::new(
+        spec.label,
+        move || {
+            store.design.with(|design| {
+                let port = design.instance(&shown).map(|one| one.ports.get(spec.name));
+                written(port.flatten())
+            })
+        },
+        move |typed| {
+            let port: Option<u16> = number(&typed, "port", "1 to 65535")?;
+            let port = port
+                .map(|port| Port::new(port).ok_or("port 0 cannot be listened on; type 1 to 65535"))
+                .transpose()?;
+            let name = spec.name.into();
+            send(store, &sent, InstanceField::Port { name, port })
+        },
+    )
+    .number()
+    .mono()
+    .placeholder(move || {
+        planned(&usual)
+            .map(|port| {
+                port.number
+                    .map_or_else(|| spec.default.to_string(), |number| number.to_string())
+            })
+            .unwrap_or_default()
+    })
+    .note(move || {
+        planned(&noted)
+            .and_then(|port| labels::closed(&port))
+            .map(|why| format!("Closed: {why}"))
+            .unwrap_or_default()
+    })
+}

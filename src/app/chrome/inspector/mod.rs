@@ -1,0 +1,136 @@
+//! The properties of what is selected.
+
+mod host;
+mod instance;
+mod link;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::field::{Follow, SelectField};
+use super::findings::findings_at;
+use super::glyph::{self, glyph};
+use super::settings::settings;
+use super::top_bar::{design_name, set_version, version_text, versions};
+use super::{Chrome, Subject, name_of, name_of_host, subject};
+use crate::app::canvas;
+use crate::app::dom::{CLICK, El, el};
+use crate::app::store::{Selected, Store};
+use crate::checks::Place;
+
+pub(super) use host::{add_instance, move_buttons};
+pub(super) use instance::{host_select, offset_field};
+pub(super) use link::provider_field;
+
+/// Made anew for another subject only; what changes beneath it reaches single fields.
+pub(super) fn properties(store: Store, chrome: Chrome) -> El {
+    el("div").keyed(
+        move || subject(store),
+        move |subject| match subject {
+            Subject::Design => design_properties(store, chrome),
+            Subject::Host(id) => host::properties(store, chrome, id),
+            Subject::Instance(id) => instance::properties(store, chrome, id),
+            Subject::Link(key) => link::properties(store, key),
+            Subject::Several(count) => several(store, *count),
+        },
+    )
+}
+
+/// What the properties are about.
+fn title(icon: El, name: Follow, about: Follow) -> El {
+    let text = el("div")
+        .child(el("h2").class("title__name").bind_text(move || name()))
+        .child(el("p").class("title__about").bind_text(move || about()));
+    el("header").class("title").child(icon).child(text)
+}
+
+fn always(text: &'static str) -> Follow {
+    Rc::new(move || text.to_owned())
+}
+
+fn remove_button(label: &str) -> El {
+    el("button")
+        .class("button")
+        .attr("data-look", "danger")
+        .attr("type", "button")
+        .child(glyph(glyph::TRASH))
+        .text(label)
+}
+
+fn written<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn design_properties(store: Store, chrome: Chrome) -> El {
+    let folder = move || {
+        store
+            .plan
+            .with(|plan| format!("Folder of the bundle: {}", plan.folder))
+    };
+    let version = SelectField::new(
+        "Version",
+        move || version_text(store),
+        versions,
+        move |typed| set_version(store, &typed),
+    );
+    el("div")
+        .child(title(
+            glyph::host(),
+            Rc::new(move || store.design.with(|design| design.name.clone())),
+            always("The whole design; select a host, a server or a link for its own"),
+        ))
+        .child(findings_at(store, chrome, Place::Design))
+        .child(
+            el("section")
+                .class("group")
+                .child(design_name(store, "Name").note(folder))
+                .child(version),
+        )
+        .child(settings(store))
+}
+
+fn several(store: Store, count: usize) -> El {
+    let list = el("ul").class("list").keyed(
+        move || store.selection.get(),
+        move |selection| {
+            selection
+                .iter()
+                .map(|one| selected_item(store, one.clone()))
+                .collect::<Vec<_>>()
+        },
+    );
+    el("div")
+        .child(title(
+            glyph::host(),
+            Rc::new(move || format!("{count} selected")),
+            always("Choose one for its properties"),
+        ))
+        .child(list)
+        .child(
+            remove_button("Remove the selected hosts and instances").on(CLICK, move |_| {
+                canvas::remove_selected(store);
+            }),
+        )
+}
+
+fn selected_item(store: Store, one: Selected) -> El {
+    let target = one.clone();
+    let name = move || match &one {
+        Selected::Host(id) => name_of_host(store, id),
+        Selected::Instance(id) => name_of(store, id),
+        Selected::Link(key) => format!(
+            "{} to {}, {}",
+            name_of(store, &key.from),
+            name_of(store, &key.to),
+            key.kind.label()
+        ),
+    };
+    el("li").class("list__item").child(
+        el("button")
+            .class("list__main")
+            .attr("type", "button")
+            .on(CLICK, move |_| store.select(target.clone()))
+            .bind_text(name),
+    )
+}

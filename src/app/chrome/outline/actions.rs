@@ -1,0 +1,180 @@
+//! Everything that can be done with the active item of the outline.
+
+use leptos::prelude::*;
+
+use super::super::glyph::{self, glyph};
+use super::super::inspector::{
+    add_instance, host_select, move_buttons, offset_field, provider_field,
+};
+use super::super::{Tab, button, icon_button, name_of, name_of_host};
+use super::Tree;
+use super::keys::remove;
+use crate::app::dom::{CLICK, El, el};
+use crate::app::store::{LinkKey, Selected, Store};
+use crate::model::hosts_lines::free_spots;
+use crate::model::{Command, HostId, InstanceId};
+
+pub(super) fn add_host(tree: Tree) -> El {
+    let add = move || {
+        let store = tree.store;
+        let (id, at) = store.design.with_untracked(|design| {
+            let n = design.hosts.len() + 1;
+            let at = free_spots(design, 1).first().copied().unwrap_or_default();
+            (design.free_host_id(&format!("host-{n}")), at)
+        });
+        let name = id.to_string();
+        let added = store.run(Command::AddHost {
+            id: id.clone(),
+            name,
+            address: String::new(),
+            at,
+        });
+        if added {
+            tree.choose(&Selected::Host(id), false);
+        }
+    };
+    el("div").class("row").child(
+        el("button")
+            .class("button")
+            .attr("type", "button")
+            .child(glyph(glyph::NEW))
+            .text("Add host")
+            .on(CLICK, move |_| add()),
+    )
+}
+
+pub(super) fn actions(tree: Tree, item: &Selected) -> El {
+    let store = tree.store;
+    let (heading, label) = (item.clone(), item.clone());
+    let section = el("section")
+        .class("outline__actions")
+        .bind("aria-label", move || {
+            format!("Actions for {}", name(store, &label))
+        })
+        .child(
+            el("h2")
+                .class("heading")
+                .bind_text(move || name(store, &heading)),
+        );
+    match item {
+        Selected::Host(id) => host_actions(section, tree, id),
+        Selected::Instance(id) => instance_actions(section, tree, id),
+        Selected::Link(key) => link_actions(section, tree, key),
+    }
+}
+
+fn name(store: Store, item: &Selected) -> String {
+    match item {
+        Selected::Host(id) => name_of_host(store, id),
+        Selected::Instance(id) => name_of(store, id),
+        Selected::Link(key) => format!(
+            "{} to {}",
+            name_of(store, &key.from),
+            name_of(store, &key.to)
+        ),
+    }
+}
+
+/// Selects the item and goes to its properties.
+fn properties_button(tree: Tree, item: Selected) -> El {
+    button("Properties").on(CLICK, move |_| {
+        tree.choose(&item, false);
+        tree.chrome.show(Tab::Properties);
+    })
+}
+
+fn remove_button(tree: Tree, item: Selected) -> El {
+    el("button")
+        .class("button")
+        .attr("data-look", "danger")
+        .attr("type", "button")
+        .child(glyph(glyph::TRASH))
+        .text("Remove")
+        .on(CLICK, move |_| remove(tree, &item))
+}
+
+fn host_actions(section: El, tree: Tree, id: &HostId) -> El {
+    let item = Selected::Host(id.clone());
+    section
+        .child(add_instance(tree.store, id.clone()))
+        .child(move_buttons(tree.store, id.clone()))
+        .child(
+            el("div")
+                .class("row")
+                .child(properties_button(tree, item.clone()))
+                .child(remove_button(tree, item)),
+        )
+}
+
+fn instance_actions(section: El, tree: Tree, id: &InstanceId) -> El {
+    let store = tree.store;
+    let carbon = store.design.with_untracked(|design| {
+        design
+            .instance(id)
+            .is_some_and(|one| one.kind.spec().carbon)
+    });
+    let item = Selected::Instance(id.clone());
+    section
+        .child(host_select(store, id.clone()))
+        .child(carbon.then(|| offset_field(store, id.clone())))
+        .child(
+            el("div")
+                .class("row")
+                .child(reorder_button(store, id, true))
+                .child(reorder_button(store, id, false))
+                .child(properties_button(tree, item.clone()))
+                .child(remove_button(tree, item)),
+        )
+}
+
+fn reorder_button(store: Store, id: &InstanceId, earlier: bool) -> El {
+    let (label, icon) = if earlier {
+        ("Earlier on its host", glyph::UP)
+    } else {
+        ("Later on its host", glyph::DOWN)
+    };
+    let id = id.clone();
+    icon_button()
+        .attr("aria-label", label)
+        .attr("title", label)
+        .child(glyph(icon))
+        .on(CLICK, move |_| reorder(store, &id, earlier))
+}
+
+/// Moves an instance one place within its host.
+fn reorder(store: Store, id: &InstanceId, earlier: bool) {
+    let command = store.design.with_untracked(|design| {
+        let host = &design.instance(id)?.host;
+        let order: Vec<&InstanceId> = design.on_host(host).map(|one| &one.id).collect();
+        let at = order.iter().position(|one| *one == id)?;
+        let (moved, before) = if earlier {
+            (id, order.get(at.checked_sub(1)?)?)
+        } else {
+            // The next one goes before this one.
+            (*order.get(at + 1)?, &id)
+        };
+        Some(Command::Move {
+            id: moved.clone(),
+            host: host.clone(),
+            before: Some((*before).clone()),
+        })
+    });
+    if let Some(command) = command {
+        store.run(command);
+    }
+}
+
+fn link_actions(section: El, tree: Tree, key: &LinkKey) -> El {
+    let store = tree.store;
+    let need = store
+        .design
+        .with_untracked(|design| design.instance(&key.from).map(|one| one.kind))
+        .and_then(|kind| kind.spec().needs.iter().find(|need| need.link == key.kind));
+    section
+        .child(need.map(|need| provider_field(store, key.from.clone(), need)))
+        .child(
+            el("div")
+                .class("row")
+                .child(properties_button(tree, Selected::Link(key.clone()))),
+        )
+}

@@ -1,0 +1,120 @@
+//! Labels of links: protocols and real ports beside an end, none on top of another.
+
+use super::Diagram;
+use super::way::Way;
+use crate::catalog::LinkStyle;
+use crate::model::Point;
+use crate::plan::Plan;
+
+/// Height of a line of labels, in pixels.
+const LINE: i32 = 14;
+/// Pixels between the end of a link and its label.
+const AWAY: i32 = 9;
+
+/// A text beside the end of one or more links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where the text's line begins or ends.
+    pub at: Point,
+    /// Whether the text ends at its place instead of beginning there.
+    pub ends: bool,
+    pub text: String,
+    pub style: LinkStyle,
+}
+
+/// The labels of some links, given by position.
+///
+/// Each stands at the far end from what is looked at: `near` says whether an instance, by position, is that. Links of
+/// one style that meet in one point share a label.
+pub fn labels(
+    plan: &Plan,
+    diagram: &Diagram,
+    shown: &[usize],
+    near: &dyn Fn(usize) -> bool,
+) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for &at in shown {
+        let (Some(link), Some(way)) = (plan.links.get(at), diagram.ways.get(at)) else {
+            continue;
+        };
+        let at_target = !near(link.to);
+        let Some((end, before)) = end(way, at_target) else {
+            continue;
+        };
+        let ends = before.x < end.x;
+        let label = Label {
+            at: Point {
+                x: end.x + if ends { -AWAY } else { AWAY },
+                y: end.y - 3,
+            },
+            ends,
+            text: link.label(),
+            style: link.kind.style(),
+        };
+        let same = labels
+            .iter_mut()
+            .find(|one| one.at == label.at && one.style == label.style);
+        match same {
+            Some(same) if same.text.split(" · ").any(|text| text == label.text) => {}
+            Some(same) => same.text = format!("{} · {}", same.text, label.text),
+            None => labels.push(label),
+        }
+    }
+    spread(&mut labels);
+    labels
+}
+
+/// One end of a way and the corner before it.
+fn end(way: &Way, at_target: bool) -> Option<(Point, Point)> {
+    let points = &way.points;
+    let last = points.len().checked_sub(1).filter(|&last| last > 0)?;
+    Some(if at_target == way.arrow_first {
+        (points[0], points[1])
+    } else {
+        (points[last], points[last - 1])
+    })
+}
+
+/// Moves labels down until none stands on another of the same column.
+fn spread(labels: &mut [Label]) {
+    labels.sort_by_key(|label| (label.ends, label.at.x, label.at.y));
+    for at in 1..labels.len() {
+        let (before, rest) = labels.split_at_mut(at);
+        let (above, label) = (&before[at - 1], &mut rest[0]);
+        if label.ends == above.ends && label.at.x == above.at.x {
+            label.at.y = label.at.y.max(above.at.y + LINE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::Kind;
+    use crate::diagram::draw;
+    use crate::model::presets;
+    use crate::plan;
+
+    use super::*;
+
+    #[test]
+    fn labels_of_a_selected_instance_stand_at_the_other_ends_and_apart() {
+        let design = presets::find("classic").unwrap().design();
+        let plan = plan::build(&design);
+        let diagram = draw(&design, &plan);
+        let (km, _) = plan.of_kind(Kind::KeyManager).next().unwrap();
+        let shown: Vec<usize> = (0..plan.links.len())
+            .filter(|&at| plan.links[at].from == km || plan.links[at].to == km)
+            .collect();
+        let labels = labels(&plan, &diagram, &shown, &|at| at == km);
+        assert!(labels.iter().any(|label| label.text.contains("10397")));
+        for (at, one) in labels.iter().enumerate() {
+            assert!(!diagram.cards[km].contains(one.at), "{one:?}");
+            for other in &labels[at + 1..] {
+                let apart = one.ends != other.ends
+                    || one.at.x != other.at.x
+                    || (one.at.y - other.at.y).abs() >= LINE;
+                assert!(apart, "{one:?} and {other:?}");
+            }
+        }
+    }
+}
