@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use apim_designer::catalog::{Kind, Version, paths};
 use apim_designer::model::{Command, Design, Editor, presets};
 use apim_designer::plan::{self, Plan};
-use apim_designer::render::{self, Secrets};
+use apim_designer::render::{self, Secrets, secrets};
 use roxmltree::{Document, Node};
 
 /// The files of one instance.
@@ -501,6 +501,42 @@ fn sign_on_values_are_texts() {
         assert_eq!(site["reverseProxy"]["enabled"], true);
         assert_eq!(site["reverseProxy"]["context"], site["context"]);
     }
+}
+
+/// Names of the secrets for which placeholders stand in a text.
+fn placeholders(text: &str) -> BTreeSet<String> {
+    let marks = text.split("@{").skip(1);
+    marks
+        .filter_map(|rest| Some(rest.split_once('}')?.0.split_once(':')?.1.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_host_is_given_the_secrets_that_its_files_ask_for() {
+    every_design(|name, plan, homes| {
+        let needed = secrets::needed(plan);
+        for home in homes {
+            let at = plan
+                .instances
+                .iter()
+                .position(|instance| instance.name == home.name)
+                .unwrap();
+            let given: BTreeSet<&str> = needed
+                .iter()
+                .filter(|secret| secret.used_by.contains(&at))
+                .map(|secret| secret.name.as_str())
+                .collect();
+            for text in home.files.values() {
+                for wanted in placeholders(text) {
+                    assert!(
+                        given.contains(wanted.as_str()),
+                        "{name} {}: {wanted}",
+                        home.name
+                    );
+                }
+            }
+        }
+    });
 }
 
 #[test]
