@@ -37,6 +37,7 @@ pub fn build(design: &Design) -> Plan {
         plan.hosts[instance.host].instances.push(at);
     }
     plan.transport = links::transport(design, &plan);
+    plan.manager = links::manager(design, &index, &plan);
     clusters::form(design, &mut plan);
     ports::assign(design, &mut plan);
     clusters::publish_ports(&mut plan);

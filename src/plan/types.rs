@@ -29,6 +29,8 @@ pub struct Plan {
     /// Lines of every host's hosts file.
     pub hosts_lines: Vec<HostsLine>,
     pub transport: Transport,
+    /// Position of the one that manages the gateways: APIs are deployed to it, and it alone commits them.
+    pub manager: Option<usize>,
     /// Positions of instances, first to start first.
     pub start: Vec<usize>,
     pub unmet: Vec<Unmet>,
@@ -156,7 +158,7 @@ pub struct Synchronizer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cluster {
     pub domain: String,
-    /// Positions, managers first.
+    /// Positions, the manager first.
     pub members: Vec<usize>,
     /// Addresses and ports that every member is told, at most [`Cluster::WELL_KNOWN`].
     pub well_known: Vec<Endpoint>,

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apim_designer::catalog::{Kind, Version, paths};
-use apim_designer::model::{Command, Design, Editor, presets};
+use apim_designer::catalog::{Kind, LinkKind, Version, paths};
+use apim_designer::model::{Command, Design, Editor, InstanceId, LinkOverride, presets};
 use apim_designer::plan::{self, Plan};
 use apim_designer::render::{self, Secrets, secrets};
 use roxmltree::{Document, Node};
+
+use crate::support::design;
 
 /// The files of one instance.
 struct Home {
@@ -43,6 +45,15 @@ impl Home {
             .into_iter()
             .map(|node| node.text().unwrap_or_default().to_owned())
             .collect()
+    }
+
+    /// A property of the cluster.
+    fn property(&self, name: &str) -> Option<String> {
+        let document = self.xml(paths::AXIS2)?;
+        let found = document
+            .descendants()
+            .find(|node| node.has_tag_name("property") && node.attribute("name") == Some(name))?;
+        found.attribute("value").map(Into::into)
     }
 
     fn parameter(&self, name: &str) -> Option<String> {
@@ -417,6 +428,51 @@ fn one_committer_for_each_repository() {
             assert_eq!(kinds, [Kind::GatewayManager], "{design} {url}");
         }
     });
+}
+
+#[test]
+fn of_several_managers_one_commits_and_manages() {
+    let text = "h1: gateway-manager#a, gateway-worker, svn; h2: gateway-manager#b, key-manager; \
+                h3: publisher, store, mysql";
+    let check = |design: &Design, manager: &str| {
+        let homes = homes(&plan::build(design));
+        for home in &homes {
+            let committed = ["DeploymentSynchronizer", "AutoCommit"];
+            let commits = home.texts(paths::CARBON, &committed);
+            let gateway = matches!(home.kind, Kind::GatewayManager | Kind::GatewayWorker);
+            let wanted = (home.name == manager).to_string();
+            let wanted: &[String] = if gateway { &[wanted] } else { &[] };
+            assert_eq!(commits, wanted, "{}", home.name);
+            let account = home.texts(paths::CARBON, &["DeploymentSynchronizer", "SvnUser"]);
+            assert_eq!(
+                account.contains(&paths::SVN_WRITER.to_owned()),
+                home.name == manager,
+                "{}",
+                home.name
+            );
+            if gateway {
+                assert_eq!(
+                    home.property("subDomain").as_deref(),
+                    Some(if home.name == manager {
+                        "mgt"
+                    } else {
+                        "worker"
+                    }),
+                    "{}",
+                    home.name
+                );
+            }
+        }
+    };
+    let mut design = design(text);
+    check(&design, "a");
+    // Whoever takes the APIs in commits them.
+    design.links.push(LinkOverride {
+        from: InstanceId::new("publisher").unwrap(),
+        kind: LinkKind::Deployment,
+        to: InstanceId::new("b").unwrap(),
+    });
+    check(&design, "b");
 }
 
 #[test]
