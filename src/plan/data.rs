@@ -95,6 +95,9 @@ pub(crate) fn is_loopback(address: &str) -> bool {
 const GOVERNANCE: &str = "/_system/governance";
 const CONFIG: &str = "/_system/config";
 
+/// One cluster, whoever manages it.
+const GATEWAYS: &[Kind] = &[Kind::GatewayManager, Kind::GatewayWorker, Kind::AllInOne];
+
 /// Governance for all that share the registry; config for nodes of the same kind only. Source: domain §4.5.
 fn mount(plan: &mut Plan) {
     let Some(registry) = plan
@@ -105,6 +108,7 @@ fn mount(plan: &mut Plan) {
         return;
     };
     let clients = plan.databases[registry].clients.clone();
+    let workers = plan.of_kind(Kind::GatewayWorker).next().is_some();
     for at in clients {
         let mut mounts = vec![Mount {
             path: GOVERNANCE,
@@ -112,9 +116,9 @@ fn mount(plan: &mut Plan) {
         }];
         let kind = plan.instances[at].kind;
         let (kinds, name): (&[Kind], &str) = match kind {
-            Kind::GatewayManager | Kind::GatewayWorker => {
-                (&[Kind::GatewayManager, Kind::GatewayWorker], "gateway")
-            }
+            // With workers it is their manager; of several only one has what they read.
+            Kind::AllInOne if plan.manager == Some(at) && workers => (GATEWAYS, "gateway"),
+            Kind::GatewayManager | Kind::GatewayWorker => (GATEWAYS, "gateway"),
             Kind::KeyManager => (&[Kind::KeyManager], "key-manager"),
             Kind::Publisher => (&[Kind::Publisher], "publisher"),
             Kind::Store => (&[Kind::Store], "store"),

@@ -337,6 +337,32 @@ fn the_registry_is_mounted_alike_everywhere() {
 }
 
 #[test]
+fn workers_share_their_configuration_with_whoever_manages_them() {
+    let targets = |text: &str| -> Vec<Vec<String>> {
+        homes(&plan::build(&design(text)))
+            .iter()
+            .map(|home| home.texts(paths::REGISTRY, &["mount", "targetPath"]))
+            .collect()
+    };
+    let both = ["/_system/governance", "/_system/config/gateway"];
+    for design in [
+        "h1: gateway-manager, svn, mysql, key-manager#k; h2: gateway-worker",
+        "h1: all-in-one, svn, mysql; h2: gateway-worker",
+        "h1: all-in-one, svn, mysql; h2: gateway-worker, gateway-worker",
+    ] {
+        let targets = targets(design);
+        // A reader's configuration is there only if a writer makes it.
+        assert_eq!(targets[0], both, "{design}");
+        assert_eq!(targets.last().unwrap(), &both, "{design}");
+    }
+    assert_eq!(
+        targets("h1: all-in-one, mysql"),
+        [["/_system/governance"]],
+        "alone it keeps its own"
+    );
+}
+
+#[test]
 fn members_of_a_cluster_find_each_other() {
     every_design(|design, _, homes| {
         let mut own: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
