@@ -13,6 +13,7 @@ mod types;
 use std::collections::HashMap;
 
 pub(crate) use ports::automatic_offsets;
+pub(crate) use types::before_port;
 pub use types::{
     Clash, Cluster, Database, Endpoint, Front, FrontRole, Grant, Host, HostsLine, Instance, Link,
     Membership, Mount, Overflow, Plan, Port, Proxy, Synchronizer, Transport, Unmet,

@@ -1,6 +1,8 @@
 //! What a plan holds.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::net::Ipv6Addr;
 
 use serde::{Serialize, Serializer};
 
@@ -189,7 +191,7 @@ impl Endpoint {
 
     /// `host:port`.
     pub fn authority(&self) -> String {
-        format!("{}:{}", self.host, self.port_text())
+        format!("{}:{}", before_port(&self.host), self.port_text())
     }
 }
 
@@ -256,8 +258,16 @@ impl Database {
         let options = catalog::database::URL_OPTIONS;
         Some(format!(
             "jdbc:mysql://{}:{port}/{name}?{options}",
-            self.host
+            before_port(&self.host)
         ))
+    }
+}
+
+/// A name or address as it stands before a port.
+pub(crate) fn before_port(host: &str) -> Cow<'_, str> {
+    match host.parse::<Ipv6Addr>() {
+        Ok(_) => Cow::Owned(format!("[{host}]")),
+        Err(_) => Cow::Borrowed(host),
     }
 }
 

@@ -502,6 +502,36 @@ fn of_several_managers_one_commits_and_manages() {
 }
 
 #[test]
+fn an_address_with_colons_stands_in_brackets_before_a_port() {
+    let mut design = design(
+        "h1=fd00::11: gateway-manager, gateway-worker, svn, key-manager; \
+         h2=fd00::12: publisher, store, mysql, bam, nginx",
+    );
+    design.version = Version::V1_9_1;
+    let plan = plan::build(&design);
+    for (path, file) in render::render(&design, &plan, &Secrets::default()).unwrap() {
+        // The scripts take address and port as two words.
+        let colons = file.text.match_indices("fd00::").filter(|(at, _)| {
+            let rest = file.text[*at..].trim_start_matches("fd00::1");
+            let port = rest[1..].starts_with(':');
+            port && !file.text[..*at].ends_with('[')
+        });
+        assert_eq!(colons.count(), 0, "{path}");
+    }
+    let receiver = ["APIUsageTracking", "BAMServerURL"];
+    let homes = homes(&plan);
+    assert_eq!(
+        homes[0].texts(paths::API_MANAGER, &receiver),
+        ["{tcp://[fd00::12]:7613/}"]
+    );
+    let files = render::render(&design, &plan, &Secrets::default()).unwrap();
+    let front = &files["hosts/h2/nginx/apim-gateway.conf"].text;
+    for listen in ["listen 80;", "listen [::]:80;", "listen [::]:443 ssl;"] {
+        assert!(front.contains(listen), "{front}");
+    }
+}
+
+#[test]
 fn thrift_listens_on_key_managers_only_and_never_for_several() {
     every_design(|design, plan, homes| {
         let several = plan.of_kind(Kind::KeyManager).nth(1).is_some();

@@ -9,7 +9,7 @@ use super::scripts::{self, product};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
-use crate::plan::{FrontRole, Host, Instance, Plan};
+use crate::plan::{Database, FrontRole, Host, Instance, Plan, before_port};
 
 pub(super) fn document(plan: &Plan) -> String {
     let mut out = Document::default();
@@ -266,7 +266,7 @@ fn sites(plan: &Plan) -> impl Iterator<Item = Site<'_>> {
 
 fn https_of(plan: &Plan, instance: &Instance) -> String {
     let port = instance.https().map_or("?".into(), |port| port.to_string());
-    format!("{}:{port}", plan.host_of(instance).name)
+    format!("{}:{port}", before_port(&plan.host_of(instance).name))
 }
 
 /// What the scripts leave to a person, with every value.
@@ -346,13 +346,8 @@ fn datasource(plan: &Plan, role: Role, out: &mut Document) {
 }
 
 fn jdbc(plan: &Plan, role: Role) -> String {
-    plan.database(role).map_or_else(String::new, |database| {
-        let port = database.port.map_or("?".into(), |port| port.to_string());
-        format!(
-            "jdbc:mysql://{}:{port}/{}?autoReconnect=true",
-            database.host, database.name
-        )
-    })
+    let url = plan.database(role).and_then(Database::jdbc_url);
+    url.unwrap_or_else(|| "?".into())
 }
 
 fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
@@ -395,7 +390,7 @@ fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
 
 /// The form that switches statistics on. Source: domain §8.2.
 fn form(plan: &Plan, server: &Instance, out: &mut Document) {
-    let address = &plan.host_of(server).address;
+    let address = before_port(&plan.host_of(server).address);
     let port = |name: &str| {
         server
             .port(name)

@@ -1073,11 +1073,14 @@ svn_answers() { # FROM HOST PORT
   esac
 }
 
+before_port() { case $1 in *:*) printf '[%s]' "$1" ;; *) printf %s "$1" ;; esac; }
+
 # The login page of the console; a worker may have none.
 console() { # INSTANCE ADDRESS PORT NEEDED
-  local code
+  local code address
   if ! have curl; then unknown "console of $1" "curl is not installed."; return 0; fi
-  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$2:$3/carbon/admin/login.jsp") || true
+  address=$(before_port "$2")
+  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$address:$3/carbon/admin/login.jsp") || true
   case $code:$4 in
     200:*) good "$1 shows its console on $3" ;;
     [1-5][0-9][0-9]:any) good "$1 answers on $3 ($code)" ;;
@@ -1090,7 +1093,7 @@ console() { # INSTANCE ADDRESS PORT NEEDED
 published() { # NAME PORT ADDRESS PATH
   local code
   if ! have curl; then unknown "$1" "curl is not installed."; return 0; fi
-  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$3" -w '%{http_code}' "https://$1:$2$4") || true
+  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$(before_port "$3")" -w '%{http_code}' "https://$1:$2$4") || true
   case $code in
     000) bad "nginx does not answer for $1" "Run apply.sh and start.sh on this host." ;;
     502 | 504) bad "nobody answers behind $1 ($code)" "Start the servers behind it; see verify.sh on their hosts." ;;
