@@ -10,10 +10,12 @@ use apim_designer::{
 
 use crate::support::{design, findings, fixed, short, shorts};
 
-/// Serious findings of a design written as text, without those that a small design cannot avoid.
+/// Serious findings of a design written as text, whose servers have certificates of their own.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(shorts(&design(text)), expected, "{text}");
+    let mut design = design(text);
+    design.settings.own_certificates = true;
+    assert_eq!(shorts(&design), expected, "{text}");
 }
 
 /// A deployment with all it needs, on one host; its front is on it.
@@ -43,11 +45,9 @@ fn the_presets_are_whole() {
         let design = preset.design();
         let serious = shorts(&design);
         let expected: &[&str] = match preset.name {
-            // Gateways and key manager are apart, and the shipped certificate names neither.
-            "classic" | "high-availability" => {
-                &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"]
-            }
-            _ => &[],
+            // The gateways call the key manager by its name, and the shipped certificate has another.
+            "two-hosts" => &["stock-certificates design gateway-manager"],
+            _ => &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"],
         };
         assert_eq!(serious, expected, "{}", preset.name);
     }
@@ -681,7 +681,9 @@ fn what_can_be_mended_by_a_command_is() {
 
 #[test]
 fn one_missing_provider_is_one_finding() {
-    let design = design("h1: gateway-manager, gateway-worker, key-manager, publisher, store, svn");
+    let mut design =
+        design("h1: gateway-manager, gateway-worker, key-manager, publisher, store, svn");
+    design.settings.own_certificates = true;
     assert_eq!(
         shorts(&design),
         ["missing-mysql gateway-manager gateway-worker key-manager publisher store"]

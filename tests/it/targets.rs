@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apim_designer::catalog::{Kind, LinkKind, Version, paths};
+use apim_designer::checks::Place;
 use apim_designer::model::{Command, Design, Editor, InstanceId, LinkOverride, presets};
 use apim_designer::plan::{self, Plan};
 use apim_designer::render::{self, Secrets, secrets};
 use roxmltree::{Document, Node};
 
-use crate::support::design;
+use crate::support::{design, findings};
 
 /// The files of one instance.
 struct Home {
@@ -528,6 +529,40 @@ fn an_address_with_colons_stands_in_brackets_before_a_port() {
     let front = &files["hosts/h2/nginx/apim-gateway.conf"].text;
     for listen in ["listen 80;", "listen [::]:80;", "listen [::]:443 ssl;"] {
         assert!(front.contains(listen), "{front}");
+    }
+}
+
+#[test]
+fn names_in_certificates_are_looked_at_unless_a_finding_says_otherwise() {
+    let loose = |design: &Design| -> Vec<String> {
+        let homes = homes(&plan::build(design));
+        let loose = homes.iter().filter(|home| {
+            let text = home.files.get(paths::AXIS2);
+            text.is_some_and(|text| text.contains(">AllowAll<"))
+        });
+        loose.map(|home| home.name.clone()).collect()
+    };
+    let told = |design: &Design| -> Vec<String> {
+        let found = findings(design).into_iter();
+        let places = found
+            .filter(|finding| finding.code == "stock-certificates")
+            .flat_map(|finding| finding.at);
+        places
+            .filter_map(|place| match place {
+                Place::Instance(id) => Some(id.to_string()),
+                Place::Host(_) | Place::Design => None,
+            })
+            .collect()
+    };
+    let mut designs: Vec<Design> = presets::ALL.iter().map(presets::Preset::design).collect();
+    designs.push(design("h1: all-in-one, mysql"));
+    designs.push(design("h1: all-in-one, mysql, svn; h2: gateway-worker"));
+    designs.push(design("h1: gateway-manager"));
+    for mut design in designs {
+        assert_eq!(loose(&design), told(&design), "{}", design.name);
+        design.settings.own_certificates = true;
+        assert_eq!(loose(&design), told(&design), "{}", design.name);
+        assert!(loose(&design).is_empty(), "{}", design.name);
     }
 }
 
