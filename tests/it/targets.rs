@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apim_designer::catalog::{Kind, LinkKind, Version, paths};
+use apim_designer::catalog::{Kind, LinkKind, Version, bases, paths};
 use apim_designer::checks::Place;
 use apim_designer::model::{Command, Design, Editor, InstanceId, LinkOverride, presets};
 use apim_designer::plan::{self, Plan};
@@ -604,7 +604,13 @@ fn web_applications_show_the_ports_of_their_front() {
                 .iter()
                 .find(|instance| instance.name == home.name)
                 .unwrap();
-            let document = home.xml(paths::CATALINA).unwrap();
+            // The product's own where nothing differs.
+            let stock = bases::base(plan.version, paths::CATALINA).unwrap().text();
+            let text = home
+                .files
+                .get(paths::CATALINA)
+                .map_or(stock, String::as_str);
+            let document = Document::parse(text).unwrap();
             let connectors: Vec<_> = document
                 .descendants()
                 .filter(|node| node.has_tag_name("Connector"))
@@ -681,6 +687,18 @@ fn every_host_is_given_the_secrets_that_its_files_ask_for() {
                         home.name
                     );
                 }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_file_without_a_change_is_left_to_the_product() {
+    every_design(|design, plan, _| {
+        for at in 0..plan.instances.len() {
+            for (path, file) in render::instance(plan, at, &Secrets::default()).unwrap() {
+                let name = &plan.instances[at].name;
+                assert!(!file.changes.is_empty(), "{design} {name} {path}");
             }
         }
     });

@@ -357,6 +357,9 @@ fn apply_product(
             script.call("product_file", &[path]);
         }
     }
+    if is_written(instance.kind) {
+        script.call("product_rest", &[]);
+    }
 }
 
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.

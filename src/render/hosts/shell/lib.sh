@@ -346,7 +346,7 @@ hosts_lines() { # FOLDER
 
 # What follows is about this instance, until the next one.
 product() { # NAME FOLDER HOME PRODUCT VERSION
-  instance=$1 folder=$2 home=$3
+  instance=$1 folder=$2 home=$3 PRODUCT_FILES=''
   local text
   step "$1: $4 $5 in $3"
   checking || return 0
@@ -369,7 +369,40 @@ product() { # NAME FOLDER HOME PRODUCT VERSION
 
 # One file of the product, below its home.
 product_file() { # PATH
+  PRODUCT_FILES="$PRODUCT_FILES$1
+"
   put "$HERE/$folder/$1" "$home/$1" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+}
+
+# Files that an earlier design changed and this one leaves alone: the product's own go back, from the first backup. What
+# Subversion has checked out meanwhile stays its own.
+product_rest() {
+  local backups=$ROOT$home/.apim-designer-backup list=$STAGE/backups n=1 path original
+  checking && return 0
+  : >"$list"
+  while [ -d "$backups/$n" ]; do
+    if [ -d "$backups/$n$home" ]; then
+      (cd -- "$backups/$n$home" && find . -type f | LC_ALL=C sort | sed "s|^\./|$n |") >>"$list"
+    fi
+    n=$((n + 1))
+  done
+  while read -r n path; do
+    case "
+$PRODUCT_FILES" in
+      *"
+$path
+"*) continue ;;
+    esac
+    PRODUCT_FILES="$PRODUCT_FILES$path
+"
+    case $path in
+      repository/deployment/server/*) if [ -e "$ROOT$home/repository/deployment/server/.svn" ]; then continue; fi ;;
+    esac
+    original=$backups/$n$home/$path
+    if cmp -s -- "$original" "$ROOT$home/$path"; then continue; fi
+    say "   the product's own again:"
+    put "$original" "$home/$path" "$(stat -c %a -- "$original")" "$ROOT$home" "$backups"
+  done <"$list"
 }
 
 # A jar that no bundle may carry, from the folder jars of the bundle.
