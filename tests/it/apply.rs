@@ -134,6 +134,36 @@ fn files_are_filled_in_once_and_the_old_ones_kept() {
 }
 
 #[test]
+fn what_the_manager_commits_is_not_in_the_way_of_a_workers_first_checkout() {
+    let Some(machine) = Machine::new("checkout", &["gateway-manager", "gateway-worker"]) else {
+        return;
+    };
+    let stock = machine.file("gateway-worker", paths::WORKFLOW_CALLBACK);
+    let design = design("h1: gateway-manager, gateway-worker; h2: svn, key-manager, store, mysql");
+    machine.copy(&design, "h1", KEYS);
+    machine.apply();
+    assert!(machine.is_there("gateway-manager", paths::WORKFLOW_CALLBACK));
+    assert!(!machine.is_there("gateway-worker", paths::WORKFLOW_CALLBACK));
+    let kept = format!(
+        ".apim-designer-backup/1/opt/wso2/gateway-worker/{}",
+        paths::WORKFLOW_CALLBACK
+    );
+    assert_eq!(machine.file("gateway-worker", &kept), stock);
+    let others = paths::TOKEN_API;
+    assert!(machine.is_there("gateway-worker", others));
+    machine.apply();
+    assert!(!machine.is_there("gateway-worker", paths::WORKFLOW_CALLBACK));
+    // Checked out, it is the manager's, and no run touches it.
+    let home = "root/opt/wso2/gateway-worker";
+    let mark = "repository/deployment/server/.svn/entries";
+    machine.0.write(&format!("{home}/{mark}"), "");
+    let path = format!("{home}/{}", paths::WORKFLOW_CALLBACK);
+    machine.0.write(&path, "<proxy/>");
+    machine.apply();
+    assert_eq!(machine.0.read(&path), "<proxy/>");
+}
+
+#[test]
 fn nothing_is_changed_while_something_is_missing() {
     let Some(machine) = Machine::new("missing", &["publisher", "store"]) else {
         return;

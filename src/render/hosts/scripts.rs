@@ -350,12 +350,16 @@ fn apply_product(
         );
         script.call("by_hand", &[&words]);
     }
-    // What a worker has below this folder is checked out; an edit of its own would stop that.
-    let checked_out = instance.kind == Kind::GatewayWorker && instance.synchronizer.is_some();
+    // What a reader has below this folder is checked out; an edit of its own would stop that.
+    let synchronizer = instance.synchronizer.as_ref();
+    let checked_out = synchronizer.is_some_and(|synchronizer| !synchronizer.commits);
     for path in product_files {
         if !(checked_out && path.starts_with(SYNCHRONIZED)) {
             script.call("product_file", &[path]);
         }
+    }
+    if checked_out {
+        script.call("left_to_checkout", &[paths::WORKFLOW_CALLBACK]);
     }
     if is_written(instance.kind) {
         script.call("product_rest", &[]);

@@ -237,6 +237,15 @@ backup_folder() { # PARENT
   printf %s "$1/$n"
 }
 
+# Keeps a copy of a file.
+keep() { # PATH BACKUP-PARENT
+  if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$2" ]; then
+    (umask 077 && mkdir -p -- "$2")
+    BACKUP=$(backup_folder "$2")
+  fi
+  (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$1")" && cp -p -- "$ROOT$1" "$BACKUP$1")
+}
+
 # Puts one file in place: filled in, compared, the old one kept, the owner of its neighbours.
 put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
   local source=$1 target=$ROOT$2 mode=$3 reference=$4 backups=$5 staged folder temp
@@ -255,13 +264,7 @@ put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
   if [ -n "$DRY" ]; then say "   would write $2"; return 0; fi
   folder=${target%/*}
   make_folder "$folder" "$reference"
-  if [ -e "$target" ]; then
-    if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$backups" ]; then
-      (umask 077 && mkdir -p -- "$backups")
-      BACKUP=$(backup_folder "$backups")
-    fi
-    (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$2")" && cp -p -- "$target" "$BACKUP$2")
-  fi
+  if [ -e "$target" ]; then keep "$2" "$backups"; fi
   temp=$(mktemp "$folder/.apim-designer.XXXXXX")
   cat -- "$staged" >"$temp"
   chmod "$mode" -- "$temp"
@@ -374,6 +377,23 @@ product_file() { # PATH
   put "$HERE/$folder/$1" "$home/$1" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
 }
 
+# A file that the gateway manager commits in another form than the product brings it: on a worker that has not checked
+# out yet it would be in the way, and stay. The rest of the tree is the same on both.
+left_to_checkout() { # PATH
+  PRODUCT_FILES="$PRODUCT_FILES$1
+"
+  checking && return 0
+  if [ -e "$ROOT$home/$SYNCHRONIZED/.svn" ] || [ ! -f "$ROOT$home/$1" ]; then return 0; fi
+  if [ -n "$DRY" ]; then say "   would leave to the checkout $home/$1"; return 0; fi
+  keep "$home/$1" "$ROOT$home/.apim-designer-backup"
+  rm -f -- "$ROOT$home/$1"
+  CHANGED=$((CHANGED + 1))
+  say "   left to the checkout $home/$1"
+}
+
+# What the deployment synchronizer carries.
+SYNCHRONIZED=repository/deployment/server
+
 # Files that an earlier design changed and this one leaves alone: the product's own go back, from the first backup. What
 # Subversion has checked out meanwhile stays its own.
 product_rest() {
@@ -396,7 +416,7 @@ $path
     PRODUCT_FILES="$PRODUCT_FILES$path
 "
     case $path in
-      repository/deployment/server/*) if [ -e "$ROOT$home/repository/deployment/server/.svn" ]; then continue; fi ;;
+      "$SYNCHRONIZED"/*) if [ -e "$ROOT$home/$SYNCHRONIZED/.svn" ]; then continue; fi ;;
     esac
     original=$backups/$n$home/$path
     if cmp -s -- "$original" "$ROOT$home/$path"; then continue; fi
