@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use apim_designer::catalog::paths;
-use apim_designer::model::{Design, presets};
+use apim_designer::catalog::{LinkKind, paths};
+use apim_designer::model::{Design, InstanceId, LinkOverride, presets};
 use apim_designer::render::Secrets;
 
 use crate::stock;
@@ -187,6 +187,30 @@ fn nothing_is_changed_while_something_is_missing() {
         "{complained}"
     );
     assert_eq!(machine.file("store", paths::CARBON), before);
+}
+
+#[test]
+fn a_gateway_with_a_broker_needs_its_client_libraries() {
+    let mut design = design("h1: gateway-manager; h2: key-manager, mysql, activemq");
+    let files = |design: &Design| render(design, &Secrets::default());
+    let unlinked = files(&design);
+    design.links.push(LinkOverride {
+        from: InstanceId::new("gateway-manager").unwrap(),
+        kind: LinkKind::Messaging,
+        to: InstanceId::new("activemq").unwrap(),
+    });
+    let linked = files(&design);
+    for jar in paths::ACTIVEMQ_JARS {
+        for path in ["hosts/h1/apply.sh", "copy.sh", "README.md"] {
+            assert!(!unlinked[path].text.contains(jar), "{path} {jar}");
+            assert!(linked[path].text.contains(jar), "{path} {jar}");
+        }
+    }
+    let start = &linked["hosts/h1/start.sh"].text;
+    assert!(
+        start.contains("await gateway-manager activemq h2 61616"),
+        "{start}"
+    );
 }
 
 #[test]

@@ -99,6 +99,8 @@ fn downloads(plan: &Plan, out: &mut Document) {
     for jar in jars {
         let note = if jar == paths::DRIVER_JAR_PATTERN {
             driver_note(plan)
+        } else if paths::ACTIVEMQ_JARS.contains(&jar) {
+            "from the folder lib of ActiveMQ 5.6, for gateways that listen to it".to_owned()
         } else {
             "for the deployment synchronizer".to_owned()
         };

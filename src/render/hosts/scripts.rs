@@ -343,6 +343,13 @@ fn apply_product(
             ],
         );
     }
+    if talks_to_broker(plan, instance) {
+        let from = "It is in the folder lib of ActiveMQ 5.6.";
+        for jar in paths::ACTIVEMQ_JARS {
+            let arguments = [jar, paths::EXTENSION_LIB, "a library of ActiveMQ", from];
+            script.call("jar", &arguments);
+        }
+    }
     if product_files.is_empty() && !is_written(instance.kind) {
         let words = format!(
             "{}: the files of {} {} are edited by hand, README.md has each value",
@@ -364,6 +371,13 @@ fn apply_product(
     if is_written(instance.kind) {
         script.call("product_rest", &[]);
     }
+}
+
+/// Whether the JMS transport is switched on in it.
+fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
+    let mut links = plan.links.iter();
+    links
+        .any(|link| link.kind == LinkKind::Messaging && plan.instances[link.from].id == instance.id)
 }
 
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
@@ -494,12 +508,12 @@ fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
             | LinkKind::KeyValidation
             | LinkKind::Token
             | LinkKind::Authentication
-            | LinkKind::Deployment => plan.instances[link.to].kind != Kind::Nginx,
+            | LinkKind::Deployment
+            | LinkKind::Messaging => plan.instances[link.to].kind != Kind::Nginx,
             LinkKind::Calls
             | LinkKind::CacheClear
             | LinkKind::Statistics
             | LinkKind::SignOn
-            | LinkKind::Messaging
             | LinkKind::Traffic
             | LinkKind::Cluster => false,
         };
@@ -708,6 +722,9 @@ pub(super) fn jars(site: &Site) -> Vec<&'static str> {
     }
     if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
         jars.extend([paths::SVNKIT_JAR, paths::TRILEAD_JAR]);
+    }
+    if servers(site).any(|(_, instance, _)| talks_to_broker(site.plan, instance)) {
+        jars.extend(paths::ACTIVEMQ_JARS);
     }
     jars
 }
