@@ -37,6 +37,7 @@ pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
             server,
             host: plan.host_of(instance).name.clone(),
             port: instance.port(name::MYSQL),
+            clients_by_form: by_form(plan, role, &clients),
             clients,
         });
     }
@@ -50,30 +51,36 @@ fn opens(plan: &Plan, kind: Kind, role: Role) -> bool {
         return true;
     }
     // Switched on by file nobody else creates the datasource; switched on in the form, the form does.
-    let reads_statistics = matches!(kind, Kind::Publisher | Kind::Store | Kind::AllInOne);
     role == Role::Stats
-        && reads_statistics
+        && READERS.contains(&kind)
         && plan.version.spec().statistics == StatisticsSwitch::File
         && plan.of_kind(Kind::Bam).next().is_some()
 }
+
+/// The analyzer form makes Publisher and Store clients of the statistics.
+fn by_form(plan: &Plan, role: Role, clients: &[usize]) -> Vec<usize> {
+    if role != Role::Stats {
+        return Vec::new();
+    }
+    let mut readers = all_of(plan, &READERS);
+    readers.retain(|at| !clients.contains(at));
+    readers
+}
+
+/// Who shows statistics.
+const READERS: [Kind; 3] = [Kind::Publisher, Kind::Store, Kind::AllInOne];
 
 /// One account per database and client address: the server checks user *at host*. Source: seed §14; domain §4.6.
 fn grants(plan: &Plan) -> Vec<Grant> {
     let mut grants = Vec::new();
     for (at, database) in plan.databases.iter().enumerate() {
         let mut clients = BTreeSet::new();
-        for &client in &database.clients {
+        for &client in database.clients.iter().chain(&database.clients_by_form) {
             let address = &plan.host_of(&plan.instances[client]).address;
             clients.insert(address.clone());
             // The server calls its own loopback by name.
             if is_loopback(address) {
                 clients.insert("localhost".into());
-            }
-        }
-        // The analyzer form makes Publisher and Store clients of the statistics although no file names them.
-        if database.role == Role::Stats {
-            for at in all_of(plan, &[Kind::Publisher, Kind::Store, Kind::AllInOne]) {
-                clients.insert(plan.host_of(&plan.instances[at]).address.clone());
             }
         }
         grants.extend(clients.into_iter().map(|client| Grant {

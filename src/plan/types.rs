@@ -6,6 +6,7 @@ use std::net::Ipv6Addr;
 
 use serde::{Serialize, Serializer};
 
+use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
 use crate::catalog::{self, Kind, LinkKind, Moves, Need, Opened, PortSpec, Role, Version};
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
 
@@ -249,6 +250,8 @@ pub struct Database {
     pub port: Option<model::Port>,
     /// Positions of the instances that open it.
     pub clients: Vec<usize>,
+    /// Positions of those that open it too once the dashboard's form told them, although no file names it.
+    pub clients_by_form: Vec<usize>,
 }
 
 impl Database {
@@ -393,6 +396,25 @@ pub struct Overflow {
 }
 
 impl Plan {
+    /// Connections that the pools of everybody who opens something on a database server can ask for at once, with some
+    /// to spare; 0 where nobody does. Source: domain §4.2.
+    pub fn connections(&self, server: usize) -> u32 {
+        let held = self
+            .databases
+            .iter()
+            .filter(|database| database.server == server);
+        let pools: usize = held
+            .map(|database| database.clients.len() + database.clients_by_form.len())
+            .sum();
+        if pools == 0 {
+            return 0;
+        }
+        u32::try_from(pools)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(POOL.max_active)
+            .saturating_add(SPARE_CONNECTIONS)
+    }
+
     pub fn instance(&self, id: &InstanceId) -> Option<&Instance> {
         self.instances.iter().find(|instance| instance.id == *id)
     }
@@ -521,6 +543,7 @@ mod tests {
             host: "data-1".into(),
             port: model::Port::new(3307),
             clients: Vec::new(),
+            clients_by_form: Vec::new(),
         };
         for (name, expected) in [
             (

@@ -6,6 +6,8 @@ use apim_designer::{
     catalog::{Flavour, LinkKind, Role, Version},
     checks::{self, Finding, Severity},
     model::{Database, Design, Editor, InstanceId, LinkOverride, Settings, Transport, presets},
+    plan,
+    render::{self, Secrets},
 };
 
 use crate::support::{design, findings, fixed, short, shorts};
@@ -834,4 +836,34 @@ fn settings_that_nobody_uses_are_not_found_fault_with() {
     };
     database(&mut design, Role::Am).name = "'".into();
     assert_eq!(shorts(&design), [""; 0]);
+}
+
+#[test]
+fn the_budget_that_is_told_is_the_one_that_is_written() {
+    for preset in presets::ALL {
+        for version in Version::ALL {
+            let mut design = preset.design();
+            design.version = version;
+            let finding = of("mysql-connections-raised", &design).remove(0);
+            let plan = plan::build(&design);
+            let files = render::render(&design, &plan, &Secrets::default()).unwrap();
+            let (_, options) = files
+                .iter()
+                .find(|(path, _)| path.ends_with("apim.cnf"))
+                .unwrap();
+            let line = options
+                .text
+                .lines()
+                .find(|line| line.starts_with("max_connections"))
+                .unwrap();
+            let written = line.rsplit(' ').next().unwrap();
+            let told = format!("can ask for {written} connections");
+            assert!(
+                finding.message.contains(&told),
+                "{}: {line}, {}",
+                preset.name,
+                finding.message
+            );
+        }
+    }
 }
