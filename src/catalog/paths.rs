@@ -43,6 +43,14 @@ pub const ACTIVEMQ_JARS: [&str; 3] = [
 /// Source: stock 1.9.0.
 pub const STATISTICS_TOOLBOX: &str = "statistics/API_Manager_Analytics.tbox";
 
+/// Key store of any Carbon server, and the alias of its key. Source: stock 1.9.0.
+pub const KEY_STORE: &str = "repository/resources/security/wso2carbon.jks";
+pub const KEY_ALIAS: &str = "wso2carbon";
+/// Certificates that any Carbon server trusts. Source: stock 1.9.0.
+pub const TRUST_STORE: &str = "repository/resources/security/client-truststore.jks";
+/// Where BAM names its Cassandra, with an account. Source: puppet bam2.5.0.
+pub const BAM_DATASOURCES: &str = "repository/conf/datasources/bam-datasources.xml";
+
 /// Folder in which each instance has its product home unless a person says otherwise.
 pub const HOMES: &str = "/opt/wso2";
 /// Repository of the deployment synchronizer unless a person says otherwise; its parent is what svnserve serves.

@@ -8,6 +8,7 @@ mod edits;
 mod house;
 mod large;
 mod nginx;
+mod readme;
 mod scripts;
 mod stock;
 mod support;
