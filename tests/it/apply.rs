@@ -164,6 +164,51 @@ fn what_the_manager_commits_is_not_in_the_way_of_a_workers_first_checkout() {
 }
 
 #[test]
+fn a_gateway_manager_has_committed_before_its_workers_start() {
+    let Some(machine) = Machine::new("start", &["gateway-manager", "gateway-worker"]) else {
+        return;
+    };
+    let design = design("h1: gateway-manager, gateway-worker; h2: svn, key-manager, store, mysql");
+    machine.copy(&design, "h1", KEYS);
+    machine.apply();
+    let java = machine.0.write(
+        "jdk/bin/java",
+        "#!/bin/sh\necho 'java version \"1.7.0_80\"' >&2\n",
+    );
+    succeed(Command::new("chmod").arg("755").arg(java));
+    let tree = "repository/deployment/server/synapse-configs/default";
+    let server = |home: &str, rest: &str| {
+        let log = "mkdir -p repository/logs; echo 'WSO2 Carbon started in 9 sec' >> repository/logs/wso2carbon.log";
+        let text = format!("#!/bin/sh\ncd \"$(dirname \"$0\")/..\"\n{log}\n{rest}\nsleep 2\n");
+        machine
+            .0
+            .write(&format!("root/opt/wso2/{home}/bin/wso2server.sh"), &text);
+    };
+    // The worker tells what it finds.
+    let found = "ls -d ../gateway-manager/repository/deployment/server/synapse-configs/default/.svn > found 2>&1";
+    server("gateway-worker", found);
+    let start = |wait: &str| {
+        let output = Command::new("bash")
+            .arg(machine.0.path().join("bundle/start.sh"))
+            .arg("--no-wait")
+            .env("APIM_ROOT", machine.0.path().join("root"))
+            .env("JAVA_HOME", machine.0.path().join("jdk"))
+            .env("APIM_COMMIT_WAIT", wait)
+            .output()
+            .unwrap();
+        let complained = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{complained}");
+        complained
+    };
+    server("gateway-manager", "");
+    assert!(start("1").contains("has not committed"));
+    server("gateway-manager", &format!("sleep 1; mkdir -p {tree}/.svn"));
+    assert_eq!(start("10"), "");
+    let found = machine.file("gateway-worker", "found");
+    assert!(found.trim_end().ends_with("default/.svn"), "{found}");
+}
+
+#[test]
 fn nothing_is_changed_while_something_is_missing() {
     let Some(machine) = Machine::new("missing", &["publisher", "store"]) else {
         return;

@@ -485,6 +485,10 @@ fn start_one(plan: &Plan, at: usize, script: &mut Script) {
             &port.to_string(),
         ],
     );
+    let synchronizer = instance.synchronizer.as_ref();
+    if synchronizer.is_some_and(|synchronizer| synchronizer.commits) {
+        script.call("committed", &[dir, home]);
+    }
 }
 
 /// What must answer before an instance starts: what it needs and starts earlier, and the server that started last

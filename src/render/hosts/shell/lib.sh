@@ -1013,6 +1013,24 @@ server() { # NAME HOME PROFILE OFFSET PORT
   say "   started"
 }
 
+# Waits until a gateway manager has put its tree under version control: a worker that checks out before finds nothing.
+# No more than a warning, as where Subversion stands still the manager is of use all the same.
+committed() { # NAME HOME
+  local n=0
+  wanted "$1" || return 0
+  checking && return 0
+  if [ -n "$DRY" ]; then say "   would wait for its first commit"; return 0; fi
+  until [ -e "$ROOT$2/$SYNCHRONIZED/synapse-configs/default/.svn" ]; do
+    n=$((n + 1))
+    if [ "$n" -gt "${APIM_COMMIT_WAIT:-120}" ]; then
+      warn "$1 has not committed to Subversion yet. Read its log, and see that Subversion answers; start the workers when it has"
+      return 0
+    fi
+    sleep 1
+  done
+  say "   has committed"
+}
+
 # Stops one server and waits until it is gone.
 halt() { # NAME HOME
   local pid n=0
