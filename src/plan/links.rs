@@ -72,7 +72,6 @@ struct Binder<'a> {
     chosen: std::collections::HashMap<(usize, LinkKind), usize>,
     fronts: Vec<usize>,
     key_managers: Vec<usize>,
-    managers: Vec<usize>,
     gateways: Vec<usize>,
     svn: Vec<usize>,
     bams: Vec<usize>,
@@ -103,7 +102,6 @@ impl<'a> Binder<'a> {
             chosen,
             fronts: all_of(plan, &[Kind::Nginx]),
             key_managers: first_found(Provider::KeyManager),
-            managers: first_found(Provider::GatewayManager),
             gateways: first_found(Provider::Gateway),
             svn: first_found(Provider::Svn),
             bams: first_found(Provider::Bam),
@@ -148,7 +146,7 @@ impl<'a> Binder<'a> {
                 front(FrontRole::Gateway).or_else(|| self.gateways.first().copied())
             }
             // Always the manager itself: behind a balancer an API would reach one of several at random.
-            Provider::GatewayManager => self.managers.first().copied(),
+            Provider::GatewayManager => self.plan.manager,
             Provider::Svn => self.svn.first().copied(),
             Provider::IdentityServer => self.identity.first().copied(),
             Provider::Activemq | Provider::Bam | Provider::Database | Provider::Behind => None,

@@ -500,6 +500,19 @@ fn of_several_managers_one_commits_and_manages() {
         to: InstanceId::new("b").unwrap(),
     });
     check(&design, "b");
+    let homes = homes(&plan::build(&design));
+    for home in homes
+        .iter()
+        .filter(|home| matches!(home.kind, Kind::Publisher | Kind::Store | Kind::KeyManager))
+    {
+        let path = ["APIGateway", "Environments", "Environment", "ServerURL"];
+        assert_eq!(
+            home.texts(paths::API_MANAGER, &path),
+            ["https://h2:9443/services/"],
+            "{}",
+            home.name
+        );
+    }
 }
 
 #[test]
