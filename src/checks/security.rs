@@ -59,9 +59,9 @@ pub(super) fn stock_admin(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::note(
             vec![Place::Design],
-            format!("The administrator is named {}, as everywhere.", quoted(&stock)),
+            format!("The administrator is named {}, which everybody tries first.", quoted(&stock)),
         )
-        .advice("The shipped password is public: set another before the first start. It must be the same on every node.")
+        .advice("The shipped password is public too: choose another before the first start, the same for every node.")
         .source("domain §4.4, §12.1"),
     );
 }
