@@ -76,6 +76,15 @@ fn the_ports_for_the_public_are_those_of_the_front() {
 }
 
 #[test]
+fn a_name_has_one_certificate_on_every_front() {
+    let words = "a name has the same certificate wherever it is served";
+    let two = presets::find("high-availability").unwrap().design();
+    says(&readme(&two), &[words]);
+    let one = presets::find("classic").unwrap().design();
+    assert!(!readme(&one).contains(words));
+}
+
+#[test]
 fn browsers_are_told_of_the_identity_server() {
     let design = presets::find("classic").unwrap().design();
     let signed_on = plan::build(&design)

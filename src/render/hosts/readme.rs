@@ -756,6 +756,13 @@ fn afterwards(plan: &Plan, out: &mut Document) {
             code(paths::TRUST_STORE)
         ));
         items.push(format!("Certificates are in {}.", code(nginx::TLS)));
+        if plan.of_kind(Kind::Nginx).nth(1).is_some() {
+            items.push(format!(
+                "Each nginx makes certificates of its own. Copy {} of the first to the others and reload them, so that a \
+                 name has the same certificate wherever it is served.",
+                code(nginx::TLS)
+            ));
+        }
     }
     if plan
         .instances
