@@ -34,8 +34,22 @@ pub const DRIVER_CLASS: &str = "com.mysql.jdbc.Driver";
 pub const SVNKIT_JAR: &str = "svnkit-1.3.9.wso2v2.jar";
 /// Source: doc CLUSTER420-SVN.
 pub const TRILEAD_JAR: &str = "trilead-ssh2-1.0.0-build215.jar";
+/// What a gateway needs to talk to `ActiveMQ` before 5.8, all from that product's folder `lib`. Source: doc JMS.
+pub const ACTIVEMQ_JARS: [&str; 3] = [
+    "activemq-core-5.*.jar",
+    "geronimo-j2ee-management_1.0_spec-1.0.jar",
+    "geronimo-jms_1.1_spec-1.1.1.jar",
+];
 /// Source: stock 1.9.0.
 pub const STATISTICS_TOOLBOX: &str = "statistics/API_Manager_Analytics.tbox";
+
+/// Key store of any Carbon server, and the alias of its key. Source: stock 1.9.0.
+pub const KEY_STORE: &str = "repository/resources/security/wso2carbon.jks";
+pub const KEY_ALIAS: &str = "wso2carbon";
+/// Certificates that any Carbon server trusts. Source: stock 1.9.0.
+pub const TRUST_STORE: &str = "repository/resources/security/client-truststore.jks";
+/// Where BAM names its Cassandra, with an account. Source: puppet bam2.5.0.
+pub const BAM_DATASOURCES: &str = "repository/conf/datasources/bam-datasources.xml";
 
 /// Folder in which each instance has its product home unless a person says otherwise.
 pub const HOMES: &str = "/opt/wso2";

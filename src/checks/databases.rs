@@ -3,9 +3,7 @@
 use super::context::Context;
 use super::text::{self, quoted, verb};
 use super::{Finding, Place, hosts};
-use crate::catalog::database::{
-    DATABASE_NAME_LIMIT, DEFAULT_MAX_CONNECTIONS, POOL, SPARE_CONNECTIONS, USER_NAME_LIMIT,
-};
+use crate::catalog::database::{DATABASE_NAME_LIMIT, DEFAULT_MAX_CONNECTIONS, USER_NAME_LIMIT};
 use crate::catalog::{Flavour, Kind, Role};
 use crate::model::{self, Command, InstanceField};
 use crate::plan::Database;
@@ -294,21 +292,12 @@ pub(super) fn embedded(context: &Context, findings: &mut Vec<Finding>) {
     );
 }
 
-/// Connections that the pools of all clients of a server can ask for together, with some to spare.
-fn needed_connections(context: &Context) -> Vec<(usize, u32)> {
+/// Servers that somebody opens databases on, with the connections that they need.
+fn needed_connections(context: &Context) -> impl Iterator<Item = (usize, u32)> {
     let servers = context.of_kind(Kind::Mysql).iter();
-    let mut needed: Vec<(usize, u32)> = servers.map(|&at| (at, 0)).collect();
-    for database in &context.plan.databases {
-        if let Some((_, sum)) = needed.iter_mut().find(|(at, _)| *at == database.server) {
-            let clients = u32::try_from(database.clients.len()).unwrap_or(u32::MAX);
-            *sum = sum.saturating_add(clients.saturating_mul(POOL.max_active));
-        }
-    }
-    needed.retain(|&(_, sum)| sum > 0);
-    for (_, sum) in &mut needed {
-        *sum = sum.saturating_add(SPARE_CONNECTIONS);
-    }
-    needed
+    servers
+        .map(|&at| (at, context.plan.connections(at)))
+        .filter(|&(_, needed)| needed > 0)
 }
 
 /// Most that `max_connections` takes. Source: know.

@@ -8,12 +8,13 @@ use super::text::verb;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceId};
 
-/// Several managers in the one gateway cluster: each would deploy and commit.
+/// Several managers in the one gateway cluster: APIs reach one of them, and one may commit.
 pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
     let managers = context.of_kind(Kind::GatewayManager);
-    let Some((&keeps, others)) = managers.split_first() else {
+    let Some(keeps) = context.plan.manager.filter(|_| !managers.is_empty()) else {
         return;
     };
+    let others: Vec<usize> = managers.iter().copied().filter(|&at| at != keeps).collect();
     let mut all = managers.to_vec();
     all.extend(context.of_kind(Kind::AllInOne));
     all.sort_unstable();
@@ -27,12 +28,12 @@ pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
             context.names(&all)
         ),
     )
-    .advice("Two committers bring the Subversion repository into conflict, and an API is deployed to one of them only. More gateways are workers.")
+    .advice(format!("APIs are deployed to {} only, and it alone is told to commit them: two committers bring the Subversion repository into conflict. More gateways are workers.", context.name(keeps)))
     .source("domain §6.2, §7.2; doc CLUSTER420-SVN");
     if !others.is_empty() && all.len() == managers.len() {
         let workers = vec![Kind::GatewayWorker; others.len()];
         // Each on the host of the manager that it replaces; the rest is what workers need.
-        let addition = context.replace(&[Kind::GatewayWorker], others);
+        let addition = context.replace(&[Kind::GatewayWorker], &others);
         let mut commands: Vec<Command> = Vec::new();
         let mut taken: Vec<InstanceId> = Vec::new();
         for (&at, kind) in others.iter().zip(workers) {
@@ -51,7 +52,7 @@ pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
         let label = format!(
             "Keep {}, make {} {}{}",
             context.name(keeps),
-            context.names(others),
+            context.names(&others),
             verb(others.len(), "workers", "a worker"),
             rest.and()
         );

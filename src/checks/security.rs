@@ -1,12 +1,12 @@
 //! What is public knowledge and should not stay.
 
 use super::context::Context;
-use super::text::quoted;
+use super::text::{quoted, verb};
 use super::{Finding, Place};
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, SettingField, Settings};
 
-/// The shipped certificate says `localhost`, so that between hosts nobody may look at the name.
+/// The shipped certificate says `localhost`, and gateways call the key manager by its name: they may not look at it.
 pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>) {
     if context.design.settings.own_certificates {
         return;
@@ -15,8 +15,11 @@ pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>)
         .plan
         .links
         .iter()
-        .filter(|link| matches!(link.kind, LinkKind::KeyValidation | LinkKind::Token))
-        .filter(|link| context.instance(link.from).host != context.instance(link.to).host)
+        .filter(|link| link.kind == LinkKind::Token)
+        .filter(|link| {
+            let endpoint = link.endpoints.first();
+            endpoint.is_some_and(|endpoint| endpoint.port.is_some() && !endpoint.host.is_empty())
+        })
         .map(|link| link.from)
         .collect();
     gateways.sort_unstable();
@@ -30,11 +33,13 @@ pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>)
         Finding::warning(
             at,
             format!(
-                "{} and the key manager are on different hosts, with the shipped certificate, which says `localhost`.",
-                context.names(&gateways)
+                "{} {} any name in the certificate of a server that {} by https.",
+                context.names(&gateways),
+                verb(gateways.len(), "accept", "accepts"),
+                verb(gateways.len(), "they call", "it calls")
             ),
         )
-        .advice("The gateways are told to accept any host name, for every outgoing HTTPS call. Give each host a certificate in its own name, and say so in the settings.")
+        .advice("The shipped certificate says `localhost`, not the name of the key manager, so that `/token` fails otherwise. The switch holds for calls to backends too. Give each server a certificate in its own name, and say so in the settings.")
         .source("domain §6.3, §12.2")
         .fix(
             "Use own certificates",
@@ -54,9 +59,9 @@ pub(super) fn stock_admin(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::note(
             vec![Place::Design],
-            format!("The administrator is named {}, as everywhere.", quoted(&stock)),
+            format!("The administrator is named {}, which everybody tries first.", quoted(&stock)),
         )
-        .advice("The shipped password is public: set another before the first start. It must be the same on every node.")
+        .advice("The shipped password is public too: choose another before the first start, the same for every node.")
         .source("domain §4.4, §12.1"),
     );
 }

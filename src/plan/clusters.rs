@@ -24,8 +24,8 @@ pub(super) fn form(design: &Design, plan: &mut Plan) {
         if members.len() < 2 {
             continue;
         }
-        // Managers first: the synchronizer needs the manager among the well-known ones.
-        members.sort_by_key(|&at| plan.instances[at].kind.spec().sub_domain != "mgt");
+        // The manager first: the synchronizer needs it among the well-known ones.
+        members.sort_by_key(|&at| plan.manager != Some(at));
         let cluster = plan.clusters.len();
         for &at in &members {
             plan.instances[at].membership = Some(Membership {

@@ -37,6 +37,7 @@ pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
             server,
             host: plan.host_of(instance).name.clone(),
             port: instance.port(name::MYSQL),
+            clients_by_form: by_form(plan, role, &clients),
             clients,
         });
     }
@@ -50,30 +51,36 @@ fn opens(plan: &Plan, kind: Kind, role: Role) -> bool {
         return true;
     }
     // Switched on by file nobody else creates the datasource; switched on in the form, the form does.
-    let reads_statistics = matches!(kind, Kind::Publisher | Kind::Store | Kind::AllInOne);
     role == Role::Stats
-        && reads_statistics
+        && READERS.contains(&kind)
         && plan.version.spec().statistics == StatisticsSwitch::File
         && plan.of_kind(Kind::Bam).next().is_some()
 }
+
+/// The analyzer form makes Publisher and Store clients of the statistics.
+fn by_form(plan: &Plan, role: Role, clients: &[usize]) -> Vec<usize> {
+    if role != Role::Stats {
+        return Vec::new();
+    }
+    let mut readers = all_of(plan, &READERS);
+    readers.retain(|at| !clients.contains(at));
+    readers
+}
+
+/// Who shows statistics.
+const READERS: [Kind; 3] = [Kind::Publisher, Kind::Store, Kind::AllInOne];
 
 /// One account per database and client address: the server checks user *at host*. Source: seed §14; domain §4.6.
 fn grants(plan: &Plan) -> Vec<Grant> {
     let mut grants = Vec::new();
     for (at, database) in plan.databases.iter().enumerate() {
         let mut clients = BTreeSet::new();
-        for &client in &database.clients {
+        for &client in database.clients.iter().chain(&database.clients_by_form) {
             let address = &plan.host_of(&plan.instances[client]).address;
             clients.insert(address.clone());
             // The server calls its own loopback by name.
             if is_loopback(address) {
                 clients.insert("localhost".into());
-            }
-        }
-        // The analyzer form makes Publisher and Store clients of the statistics although no file names them.
-        if database.role == Role::Stats {
-            for at in all_of(plan, &[Kind::Publisher, Kind::Store, Kind::AllInOne]) {
-                clients.insert(plan.host_of(&plan.instances[at]).address.clone());
             }
         }
         grants.extend(clients.into_iter().map(|client| Grant {
@@ -95,6 +102,9 @@ pub(crate) fn is_loopback(address: &str) -> bool {
 const GOVERNANCE: &str = "/_system/governance";
 const CONFIG: &str = "/_system/config";
 
+/// One cluster, whoever manages it.
+const GATEWAYS: &[Kind] = &[Kind::GatewayManager, Kind::GatewayWorker, Kind::AllInOne];
+
 /// Governance for all that share the registry; config for nodes of the same kind only. Source: domain §4.5.
 fn mount(plan: &mut Plan) {
     let Some(registry) = plan
@@ -105,6 +115,7 @@ fn mount(plan: &mut Plan) {
         return;
     };
     let clients = plan.databases[registry].clients.clone();
+    let workers = plan.of_kind(Kind::GatewayWorker).next().is_some();
     for at in clients {
         let mut mounts = vec![Mount {
             path: GOVERNANCE,
@@ -112,9 +123,9 @@ fn mount(plan: &mut Plan) {
         }];
         let kind = plan.instances[at].kind;
         let (kinds, name): (&[Kind], &str) = match kind {
-            Kind::GatewayManager | Kind::GatewayWorker => {
-                (&[Kind::GatewayManager, Kind::GatewayWorker], "gateway")
-            }
+            // With workers it is their manager; of several only one has what they read.
+            Kind::AllInOne if plan.manager == Some(at) && workers => (GATEWAYS, "gateway"),
+            Kind::GatewayManager | Kind::GatewayWorker => (GATEWAYS, "gateway"),
             Kind::KeyManager => (&[Kind::KeyManager], "key-manager"),
             Kind::Publisher => (&[Kind::Publisher], "publisher"),
             Kind::Store => (&[Kind::Store], "store"),

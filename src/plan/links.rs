@@ -1,5 +1,7 @@
 //! Links: each need bound to whoever serves it, with the address that the files will carry.
 
+use std::collections::BTreeMap;
+
 use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
 use super::{Index, all_of};
 use crate::catalog::port::name;
@@ -23,6 +25,22 @@ pub(super) fn transport(design: &Design, plan: &Plan) -> Transport {
     }
 }
 
+/// Of several managers the one to which the first Publisher deploys: two would both commit. Source: domain §6.2, §7.2.
+pub(super) fn manager(design: &Design, index: &Index, plan: &Plan) -> Option<usize> {
+    let kinds = Provider::GatewayManager.kinds();
+    let publisher = plan.of_kind(Kind::Publisher).next().map(|(at, _)| at);
+    let chosen = design.links.iter().rev().find(|link| {
+        link.kind == LinkKind::Deployment
+            && publisher.is_some()
+            && index.instance(&link.from) == publisher
+    });
+    let chosen = chosen.and_then(|link| index.instance(&link.to));
+    let usual = || kinds.iter().find_map(|&kind| plan.of_kind(kind).next());
+    chosen
+        .filter(|&at| kinds.contains(&plan.instances[at].kind))
+        .or_else(|| usual().map(|(at, _)| at))
+}
+
 pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
     let binder = Binder::new(design, index, plan);
     let mut links = Vec::new();
@@ -41,11 +59,7 @@ pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
         }
     }
     binder.clusters(&mut links);
-    let synchronizers: Vec<(usize, Synchronizer)> = links
-        .iter()
-        .filter(|link| link.kind == LinkKind::Synchronization)
-        .map(|link| (link.from, binder.synchronizer(link)))
-        .collect();
+    let synchronizers = binder.synchronizers(&links);
     for (at, synchronizer) in synchronizers {
         plan.instances[at].synchronizer = Some(synchronizer);
     }
@@ -58,7 +72,6 @@ struct Binder<'a> {
     chosen: std::collections::HashMap<(usize, LinkKind), usize>,
     fronts: Vec<usize>,
     key_managers: Vec<usize>,
-    managers: Vec<usize>,
     gateways: Vec<usize>,
     svn: Vec<usize>,
     bams: Vec<usize>,
@@ -89,7 +102,6 @@ impl<'a> Binder<'a> {
             chosen,
             fronts: all_of(plan, &[Kind::Nginx]),
             key_managers: first_found(Provider::KeyManager),
-            managers: first_found(Provider::GatewayManager),
             gateways: first_found(Provider::Gateway),
             svn: first_found(Provider::Svn),
             bams: first_found(Provider::Bam),
@@ -134,7 +146,7 @@ impl<'a> Binder<'a> {
                 front(FrontRole::Gateway).or_else(|| self.gateways.first().copied())
             }
             // Always the manager itself: behind a balancer an API would reach one of several at random.
-            Provider::GatewayManager => self.managers.first().copied(),
+            Provider::GatewayManager => self.plan.manager,
             Provider::Svn => self.svn.first().copied(),
             Provider::IdentityServer => self.identity.first().copied(),
             Provider::Activemq | Provider::Bam | Provider::Database | Provider::Behind => None,
@@ -242,7 +254,7 @@ impl<'a> Binder<'a> {
 
     /// A front to everything that it publishes.
     fn traffic(&self, from: usize, need: &Need, links: &mut Vec<Link>) {
-        let mut seen: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for front in &self.plan.fronts {
             for &to in &front.members {
                 let endpoints = match front.role {
@@ -316,8 +328,39 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn synchronizer(&self, link: &Link) -> Synchronizer {
-        let instance = &self.plan.instances[link.from];
+    /// Exactly one commits to a repository: the manager, else the first gateway there that is no worker.
+    fn synchronizers(&self, links: &[Link]) -> Vec<(usize, Synchronizer)> {
+        let links = links
+            .iter()
+            .filter(|link| link.kind == LinkKind::Synchronization);
+        let mut committers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut found: Vec<(usize, Synchronizer)> = Vec::new();
+        for link in links {
+            let url = self.repository(link);
+            if self.plan.instances[link.from].kind != Kind::GatewayWorker {
+                let committer = committers.entry(url.clone()).or_insert(link.from);
+                if self.plan.manager == Some(link.from) {
+                    *committer = link.from;
+                }
+            }
+            let synchronizer = Synchronizer {
+                url,
+                commits: false,
+                user: paths::SVN_READER,
+            };
+            found.push((link.from, synchronizer));
+        }
+        for (at, synchronizer) in &mut found {
+            if committers.get(&synchronizer.url) == Some(at) {
+                synchronizer.commits = true;
+                synchronizer.user = paths::SVN_WRITER;
+            }
+        }
+        found
+    }
+
+    /// Address of the repository that a gateway synchronizes with.
+    fn repository(&self, link: &Link) -> String {
         let server = &self.plan.instances[link.to];
         let repository = server
             .details
@@ -329,16 +372,7 @@ impl<'a> Binder<'a> {
             .rsplit('/')
             .next()
             .unwrap_or_default();
-        let commits = instance.kind != Kind::GatewayWorker;
-        Synchronizer {
-            url: format!("{}/{folder}", link.endpoints[0]),
-            commits,
-            user: if commits {
-                paths::SVN_WRITER
-            } else {
-                paths::SVN_READER
-            },
-        }
+        format!("{}/{folder}", link.endpoints[0])
     }
 }
 

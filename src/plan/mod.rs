@@ -13,6 +13,7 @@ mod types;
 use std::collections::HashMap;
 
 pub(crate) use ports::automatic_offsets;
+pub(crate) use types::before_port;
 pub use types::{
     Clash, Cluster, Database, Endpoint, Front, FrontRole, Grant, Host, HostsLine, Instance, Link,
     Membership, Mount, Overflow, Plan, Port, Proxy, Synchronizer, Transport, Unmet,
@@ -37,6 +38,7 @@ pub fn build(design: &Design) -> Plan {
         plan.hosts[instance.host].instances.push(at);
     }
     plan.transport = links::transport(design, &plan);
+    plan.manager = links::manager(design, &index, &plan);
     clusters::form(design, &mut plan);
     ports::assign(design, &mut plan);
     clusters::publish_ports(&mut plan);

@@ -63,12 +63,8 @@ fn behind(plan: &Plan, role: FrontRole) -> Vec<usize> {
         FrontRole::Gateway => {
             first_found(&[Kind::GatewayWorker, Kind::GatewayManager, Kind::AllInOne])
         }
-        FrontRole::Management => {
-            // The console of one node: two could not share a session.
-            let mut managers = first_found(&[Kind::GatewayManager, Kind::AllInOne]);
-            managers.truncate(1);
-            managers
-        }
+        // The console of one node: two could not share a session.
+        FrontRole::Management => plan.manager.into_iter().collect(),
         FrontRole::KeyManager => all_of(plan, &[Kind::KeyManager]),
         FrontRole::Publisher => first_found(&[Kind::Publisher, Kind::AllInOne]),
         FrontRole::Store => first_found(&[Kind::Store, Kind::AllInOne]),
@@ -120,18 +116,19 @@ fn hosts_lines(plan: &Plan, front: Option<&str>) -> Vec<HostsLine> {
 
 /// What each Carbon server calls itself. Source: domain §3.
 pub(super) fn host_names(plan: &mut Plan) {
-    let manager = all_of(plan, &[Kind::GatewayManager, Kind::AllInOne])
-        .first()
-        .copied();
     let management = plan
         .front(FrontRole::Management)
         .map(|front| front.name.clone())
-        .or_else(|| manager.map(|at| plan.host_of(&plan.instances[at]).name.clone()));
+        .or_else(|| {
+            plan.manager
+                .map(|at| plan.host_of(&plan.instances[at]).name.clone())
+        });
     let public = |role: FrontRole| plan.front(role).map(|front| front.name.clone());
     let named: Vec<(String, String)> = plan
         .instances
         .iter()
-        .map(|instance| {
+        .enumerate()
+        .map(|(at, instance)| {
             let own = plan.host_of(instance).name.clone();
             let both = |name: Option<String>| {
                 let name = name.unwrap_or_else(|| own.clone());
@@ -139,7 +136,9 @@ pub(super) fn host_names(plan: &mut Plan) {
             };
             match instance.kind {
                 // The manager's redirects must lead to the console, which the public gateway name does not carry.
-                Kind::GatewayManager | Kind::AllInOne => both(public(FrontRole::Management)),
+                Kind::GatewayManager | Kind::AllInOne => {
+                    both(public(FrontRole::Management).filter(|_| plan.manager == Some(at)))
+                }
                 Kind::GatewayWorker => {
                     let public = public(FrontRole::Gateway).unwrap_or_else(|| own.clone());
                     (public, management.clone().unwrap_or(own))

@@ -1,9 +1,12 @@
 //! What a plan holds.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::net::Ipv6Addr;
 
 use serde::{Serialize, Serializer};
 
+use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
 use crate::catalog::{self, Kind, LinkKind, Moves, Need, Opened, PortSpec, Role, Version};
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
 
@@ -29,6 +32,8 @@ pub struct Plan {
     /// Lines of every host's hosts file.
     pub hosts_lines: Vec<HostsLine>,
     pub transport: Transport,
+    /// Position of the one that manages the gateways: APIs are deployed to it, and it alone commits them.
+    pub manager: Option<usize>,
     /// Positions of instances, first to start first.
     pub start: Vec<usize>,
     pub unmet: Vec<Unmet>,
@@ -156,7 +161,7 @@ pub struct Synchronizer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cluster {
     pub domain: String,
-    /// Positions, managers first.
+    /// Positions, the manager first.
     pub members: Vec<usize>,
     /// Addresses and ports that every member is told, at most [`Cluster::WELL_KNOWN`].
     pub well_known: Vec<Endpoint>,
@@ -187,7 +192,7 @@ impl Endpoint {
 
     /// `host:port`.
     pub fn authority(&self) -> String {
-        format!("{}:{}", self.host, self.port_text())
+        format!("{}:{}", before_port(&self.host), self.port_text())
     }
 }
 
@@ -245,6 +250,8 @@ pub struct Database {
     pub port: Option<model::Port>,
     /// Positions of the instances that open it.
     pub clients: Vec<usize>,
+    /// Positions of those that open it too once the dashboard's form told them, although no file names it.
+    pub clients_by_form: Vec<usize>,
 }
 
 impl Database {
@@ -254,8 +261,16 @@ impl Database {
         let options = catalog::database::URL_OPTIONS;
         Some(format!(
             "jdbc:mysql://{}:{port}/{name}?{options}",
-            self.host
+            before_port(&self.host)
         ))
+    }
+}
+
+/// A name or address as it stands before a port.
+pub(crate) fn before_port(host: &str) -> Cow<'_, str> {
+    match host.parse::<Ipv6Addr>() {
+        Ok(_) => Cow::Owned(format!("[{host}]")),
+        Err(_) => Cow::Borrowed(host),
     }
 }
 
@@ -381,6 +396,25 @@ pub struct Overflow {
 }
 
 impl Plan {
+    /// Connections that the pools of everybody who opens something on a database server can ask for at once, with some
+    /// to spare; 0 where nobody does. Source: domain §4.2.
+    pub fn connections(&self, server: usize) -> u32 {
+        let held = self
+            .databases
+            .iter()
+            .filter(|database| database.server == server);
+        let pools: usize = held
+            .map(|database| database.clients.len() + database.clients_by_form.len())
+            .sum();
+        if pools == 0 {
+            return 0;
+        }
+        u32::try_from(pools)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(POOL.max_active)
+            .saturating_add(SPARE_CONNECTIONS)
+    }
+
     pub fn instance(&self, id: &InstanceId) -> Option<&Instance> {
         self.instances.iter().find(|instance| instance.id == *id)
     }
@@ -509,6 +543,7 @@ mod tests {
             host: "data-1".into(),
             port: model::Port::new(3307),
             clients: Vec::new(),
+            clients_by_form: Vec::new(),
         };
         for (name, expected) in [
             (

@@ -82,6 +82,8 @@ pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, 
 
 /// The files of one instance, by their path below its product home; the same that [`render`] puts into the bundle.
 ///
+/// Where nothing differs from what the product brings, the product's own file stays. Source: domain §15.
+///
 /// # Errors
 /// A value that no file can carry, with the file and the path in it.
 pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Error> {
@@ -90,8 +92,14 @@ pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Erro
     targets::edits(plan, at)
         .into_iter()
         .filter_map(|(path, edits)| Some((path, bases::base(plan.version, path)?, edits)))
-        .map(|(path, base, edits)| {
-            let Applied { text, changes } = base.apply(&edits, secrets)?;
+        .filter_map(|(path, base, edits)| {
+            let Applied { text, changes } = match base.apply(&edits, secrets) {
+                Ok(applied) => applied,
+                Err(error) => return Some(Err(error)),
+            };
+            if changes.is_empty() {
+                return None;
+            }
             let kind = match base {
                 document::Document::Xml(_) => "xml",
                 document::Document::Json(_) => "json",
@@ -101,7 +109,7 @@ pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Erro
                 instance: Some(instance.id.clone()),
                 ..File::new(kind, text)
             };
-            Ok((path.to_owned(), file.on(host)))
+            Some(Ok((path.to_owned(), file.on(host))))
         })
         .collect()
 }

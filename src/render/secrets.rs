@@ -3,7 +3,8 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
-use crate::catalog::{Kind, Role};
+use crate::catalog::version::StatisticsSwitch;
+use crate::catalog::{Kind, LinkKind, Role};
 use crate::plan::{Database, Plan};
 
 /// Passwords by name, for the files of one bundle only.
@@ -188,11 +189,14 @@ pub fn needed(plan: &Plan) -> Vec<SecretSpec> {
         ),
         administered,
     );
-    add(
-        name::BAM,
-        "BAM's own administrator".into(),
-        all(&|i| i.kind == Kind::Bam),
-    );
+    let mut bam = all(&|i| i.kind == Kind::Bam);
+    // Typed into the form, it stands in no file of the senders.
+    if plan.version.spec().statistics == StatisticsSwitch::File {
+        let senders = plan.links.iter();
+        let senders = senders.filter(|link| link.kind == LinkKind::Statistics);
+        bam.extend(senders.map(|link| link.from));
+    }
+    add(name::BAM, "BAM's own administrator".into(), bam);
     let mut by_secret: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     let mut order = Vec::new();
     for database in &plan.databases {

@@ -6,14 +6,18 @@ use apim_designer::{
     catalog::{Flavour, LinkKind, Role, Version},
     checks::{self, Finding, Severity},
     model::{Database, Design, Editor, InstanceId, LinkOverride, Settings, Transport, presets},
+    plan,
+    render::{self, Secrets},
 };
 
 use crate::support::{design, findings, fixed, short, shorts};
 
-/// Serious findings of a design written as text, without those that a small design cannot avoid.
+/// Serious findings of a design written as text, whose servers have certificates of their own.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(shorts(&design(text)), expected, "{text}");
+    let mut design = design(text);
+    design.settings.own_certificates = true;
+    assert_eq!(shorts(&design), expected, "{text}");
 }
 
 /// A deployment with all it needs, on one host; its front is on it.
@@ -43,11 +47,9 @@ fn the_presets_are_whole() {
         let design = preset.design();
         let serious = shorts(&design);
         let expected: &[&str] = match preset.name {
-            // Gateways and key manager are apart, and the shipped certificate names neither.
-            "classic" | "high-availability" => {
-                &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"]
-            }
-            _ => &[],
+            // The gateways call the key manager by its name, and the shipped certificate has another.
+            "two-hosts" => &["stock-certificates design gateway-manager"],
+            _ => &["stock-certificates design gateway-manager gateway-worker gateway-worker-2"],
         };
         assert_eq!(serious, expected, "{}", preset.name);
     }
@@ -681,7 +683,9 @@ fn what_can_be_mended_by_a_command_is() {
 
 #[test]
 fn one_missing_provider_is_one_finding() {
-    let design = design("h1: gateway-manager, gateway-worker, key-manager, publisher, store, svn");
+    let mut design =
+        design("h1: gateway-manager, gateway-worker, key-manager, publisher, store, svn");
+    design.settings.own_certificates = true;
     assert_eq!(
         shorts(&design),
         ["missing-mysql gateway-manager gateway-worker key-manager publisher store"]
@@ -832,4 +836,34 @@ fn settings_that_nobody_uses_are_not_found_fault_with() {
     };
     database(&mut design, Role::Am).name = "'".into();
     assert_eq!(shorts(&design), [""; 0]);
+}
+
+#[test]
+fn the_budget_that_is_told_is_the_one_that_is_written() {
+    for preset in presets::ALL {
+        for version in Version::ALL {
+            let mut design = preset.design();
+            design.version = version;
+            let finding = of("mysql-connections-raised", &design).remove(0);
+            let plan = plan::build(&design);
+            let files = render::render(&design, &plan, &Secrets::default()).unwrap();
+            let (_, options) = files
+                .iter()
+                .find(|(path, _)| path.ends_with("apim.cnf"))
+                .unwrap();
+            let line = options
+                .text
+                .lines()
+                .find(|line| line.starts_with("max_connections"))
+                .unwrap();
+            let written = line.rsplit(' ').next().unwrap();
+            let told = format!("can ask for {written} connections");
+            assert!(
+                finding.message.contains(&told),
+                "{}: {line}, {}",
+                preset.name,
+                finding.message
+            );
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! Whole flows, and the built-in files against the stock files of the product.
 #![allow(clippy::unwrap_used)] // tests may
 
+mod apply;
 mod bases;
 mod checks;
 mod edits;
 mod house;
 mod large;
 mod nginx;
+mod readme;
 mod scripts;
 mod stock;
 mod support;

@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apim_designer::catalog::{Kind, Version, paths};
-use apim_designer::model::{Command, Design, Editor, presets};
+use apim_designer::catalog::{Kind, LinkKind, Version, bases, paths};
+use apim_designer::checks::Place;
+use apim_designer::model::{Command, Design, Editor, InstanceId, LinkOverride, presets};
 use apim_designer::plan::{self, Plan};
-use apim_designer::render::{self, Secrets};
+use apim_designer::render::{self, Secrets, secrets};
 use roxmltree::{Document, Node};
+
+use crate::support::{design, findings};
 
 /// The files of one instance.
 struct Home {
@@ -43,6 +46,15 @@ impl Home {
             .into_iter()
             .map(|node| node.text().unwrap_or_default().to_owned())
             .collect()
+    }
+
+    /// A property of the cluster.
+    fn property(&self, name: &str) -> Option<String> {
+        let document = self.xml(paths::AXIS2)?;
+        let found = document
+            .descendants()
+            .find(|node| node.has_tag_name("property") && node.attribute("name") == Some(name))?;
+        found.attribute("value").map(Into::into)
     }
 
     fn parameter(&self, name: &str) -> Option<String> {
@@ -326,6 +338,32 @@ fn the_registry_is_mounted_alike_everywhere() {
 }
 
 #[test]
+fn workers_share_their_configuration_with_whoever_manages_them() {
+    let targets = |text: &str| -> Vec<Vec<String>> {
+        homes(&plan::build(&design(text)))
+            .iter()
+            .map(|home| home.texts(paths::REGISTRY, &["mount", "targetPath"]))
+            .collect()
+    };
+    let both = ["/_system/governance", "/_system/config/gateway"];
+    for design in [
+        "h1: gateway-manager, svn, mysql, key-manager#k; h2: gateway-worker",
+        "h1: all-in-one, svn, mysql; h2: gateway-worker",
+        "h1: all-in-one, svn, mysql; h2: gateway-worker, gateway-worker",
+    ] {
+        let targets = targets(design);
+        // A reader's configuration is there only if a writer makes it.
+        assert_eq!(targets[0], both, "{design}");
+        assert_eq!(targets.last().unwrap(), &both, "{design}");
+    }
+    assert_eq!(
+        targets("h1: all-in-one, mysql"),
+        [["/_system/governance"]],
+        "alone it keeps its own"
+    );
+}
+
+#[test]
 fn members_of_a_cluster_find_each_other() {
     every_design(|design, _, homes| {
         let mut own: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
@@ -420,6 +458,128 @@ fn one_committer_for_each_repository() {
 }
 
 #[test]
+fn of_several_managers_one_commits_and_manages() {
+    let text = "h1: gateway-manager#a, gateway-worker, svn; h2: gateway-manager#b, key-manager; \
+                h3: publisher, store, mysql";
+    let check = |design: &Design, manager: &str| {
+        let homes = homes(&plan::build(design));
+        for home in &homes {
+            let committed = ["DeploymentSynchronizer", "AutoCommit"];
+            let commits = home.texts(paths::CARBON, &committed);
+            let gateway = matches!(home.kind, Kind::GatewayManager | Kind::GatewayWorker);
+            let wanted = (home.name == manager).to_string();
+            let wanted: &[String] = if gateway { &[wanted] } else { &[] };
+            assert_eq!(commits, wanted, "{}", home.name);
+            let account = home.texts(paths::CARBON, &["DeploymentSynchronizer", "SvnUser"]);
+            assert_eq!(
+                account.contains(&paths::SVN_WRITER.to_owned()),
+                home.name == manager,
+                "{}",
+                home.name
+            );
+            if gateway {
+                assert_eq!(
+                    home.property("subDomain").as_deref(),
+                    Some(if home.name == manager {
+                        "mgt"
+                    } else {
+                        "worker"
+                    }),
+                    "{}",
+                    home.name
+                );
+            }
+        }
+    };
+    let mut design = design(text);
+    check(&design, "a");
+    // Whoever takes the APIs in commits them.
+    design.links.push(LinkOverride {
+        from: InstanceId::new("publisher").unwrap(),
+        kind: LinkKind::Deployment,
+        to: InstanceId::new("b").unwrap(),
+    });
+    check(&design, "b");
+    let homes = homes(&plan::build(&design));
+    for home in homes
+        .iter()
+        .filter(|home| matches!(home.kind, Kind::Publisher | Kind::Store | Kind::KeyManager))
+    {
+        let path = ["APIGateway", "Environments", "Environment", "ServerURL"];
+        assert_eq!(
+            home.texts(paths::API_MANAGER, &path),
+            ["https://h2:9443/services/"],
+            "{}",
+            home.name
+        );
+    }
+}
+
+#[test]
+fn an_address_with_colons_stands_in_brackets_before_a_port() {
+    let mut design = design(
+        "h1=fd00::11: gateway-manager, gateway-worker, svn, key-manager; \
+         h2=fd00::12: publisher, store, mysql, bam, nginx",
+    );
+    design.version = Version::V1_9_1;
+    let plan = plan::build(&design);
+    for (path, file) in render::render(&design, &plan, &Secrets::default()).unwrap() {
+        // The scripts take address and port as two words.
+        let colons = file.text.match_indices("fd00::").filter(|(at, _)| {
+            let rest = file.text[*at..].trim_start_matches("fd00::1");
+            let port = rest[1..].starts_with(':');
+            port && !file.text[..*at].ends_with('[')
+        });
+        assert_eq!(colons.count(), 0, "{path}");
+    }
+    let receiver = ["APIUsageTracking", "BAMServerURL"];
+    let homes = homes(&plan);
+    assert_eq!(
+        homes[0].texts(paths::API_MANAGER, &receiver),
+        ["{tcp://[fd00::12]:7613/}"]
+    );
+    let files = render::render(&design, &plan, &Secrets::default()).unwrap();
+    let front = &files["hosts/h2/nginx/apim-gateway.conf"].text;
+    for listen in ["listen 80;", "listen [::]:80;", "listen [::]:443 ssl;"] {
+        assert!(front.contains(listen), "{front}");
+    }
+}
+
+#[test]
+fn names_in_certificates_are_looked_at_unless_a_finding_says_otherwise() {
+    let loose = |design: &Design| -> Vec<String> {
+        let homes = homes(&plan::build(design));
+        let loose = homes.iter().filter(|home| {
+            let text = home.files.get(paths::AXIS2);
+            text.is_some_and(|text| text.contains(">AllowAll<"))
+        });
+        loose.map(|home| home.name.clone()).collect()
+    };
+    let told = |design: &Design| -> Vec<String> {
+        let found = findings(design).into_iter();
+        let places = found
+            .filter(|finding| finding.code == "stock-certificates")
+            .flat_map(|finding| finding.at);
+        places
+            .filter_map(|place| match place {
+                Place::Instance(id) => Some(id.to_string()),
+                Place::Host(_) | Place::Design => None,
+            })
+            .collect()
+    };
+    let mut designs: Vec<Design> = presets::ALL.iter().map(presets::Preset::design).collect();
+    designs.push(design("h1: all-in-one, mysql"));
+    designs.push(design("h1: all-in-one, mysql, svn; h2: gateway-worker"));
+    designs.push(design("h1: gateway-manager"));
+    for mut design in designs {
+        assert_eq!(loose(&design), told(&design), "{}", design.name);
+        design.settings.own_certificates = true;
+        assert_eq!(loose(&design), told(&design), "{}", design.name);
+        assert!(loose(&design).is_empty(), "{}", design.name);
+    }
+}
+
+#[test]
 fn thrift_listens_on_key_managers_only_and_never_for_several() {
     every_design(|design, plan, homes| {
         let several = plan.of_kind(Kind::KeyManager).nth(1).is_some();
@@ -457,7 +617,13 @@ fn web_applications_show_the_ports_of_their_front() {
                 .iter()
                 .find(|instance| instance.name == home.name)
                 .unwrap();
-            let document = home.xml(paths::CATALINA).unwrap();
+            // The product's own where nothing differs.
+            let stock = bases::base(plan.version, paths::CATALINA).unwrap().text();
+            let text = home
+                .files
+                .get(paths::CATALINA)
+                .map_or(stock, String::as_str);
+            let document = Document::parse(text).unwrap();
             let connectors: Vec<_> = document
                 .descendants()
                 .filter(|node| node.has_tag_name("Connector"))
@@ -501,6 +667,54 @@ fn sign_on_values_are_texts() {
         assert_eq!(site["reverseProxy"]["enabled"], true);
         assert_eq!(site["reverseProxy"]["context"], site["context"]);
     }
+}
+
+/// Names of the secrets for which placeholders stand in a text.
+fn placeholders(text: &str) -> BTreeSet<String> {
+    let marks = text.split("@{").skip(1);
+    marks
+        .filter_map(|rest| Some(rest.split_once('}')?.0.split_once(':')?.1.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_host_is_given_the_secrets_that_its_files_ask_for() {
+    every_design(|name, plan, homes| {
+        let needed = secrets::needed(plan);
+        for home in homes {
+            let at = plan
+                .instances
+                .iter()
+                .position(|instance| instance.name == home.name)
+                .unwrap();
+            let given: BTreeSet<&str> = needed
+                .iter()
+                .filter(|secret| secret.used_by.contains(&at))
+                .map(|secret| secret.name.as_str())
+                .collect();
+            for text in home.files.values() {
+                for wanted in placeholders(text) {
+                    assert!(
+                        given.contains(wanted.as_str()),
+                        "{name} {}: {wanted}",
+                        home.name
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_file_without_a_change_is_left_to_the_product() {
+    every_design(|design, plan, _| {
+        for at in 0..plan.instances.len() {
+            for (path, file) in render::instance(plan, at, &Secrets::default()).unwrap() {
+                let name = &plan.instances[at].name;
+                assert!(!file.changes.is_empty(), "{design} {name} {path}");
+            }
+        }
+    });
 }
 
 #[test]

@@ -165,14 +165,6 @@ fn address(text: &str) -> Option<IpAddr> {
     text.parse().ok()
 }
 
-/// An address as it stands before a port.
-fn before_port(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => format!("[{address}]"),
-    }
-}
-
 /// Whether an absolute path can be handed to the scripts: below the root, no way up, no control character.
 fn is_safe_path(path: &str) -> bool {
     path.starts_with('/')

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{File, Secrets, cnf, secrets, sql};
 use super::{Site, address, around_dir, is_host_name};
-use crate::catalog::database::{CHARACTER_SET, DEFAULT_MAX_CONNECTIONS, POOL, SPARE_CONNECTIONS};
+use crate::catalog::database::{CHARACTER_SET, DEFAULT_MAX_CONNECTIONS};
 use crate::catalog::version::COMMON_TABLES;
 use crate::catalog::{Flavour, Kind, Role};
 use crate::plan::{Database, Instance, Plan};
@@ -146,28 +146,10 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-/// Connections that the pools of all clients can ask for at once. Source: domain §4.2.
+/// What the server must allow, unless a person said it.
 pub(super) fn connections(plan: &Plan, server: usize) -> u32 {
     let instance = &plan.instances[server];
-    let asked: usize = held(plan, server)
-        .map(|(_, database)| {
-            // The analyzer form makes Publisher and Store open the statistics although no file names them.
-            let by_form = plan.instances.iter().enumerate().filter(|(at, instance)| {
-                database.role == Role::Stats
-                    && matches!(
-                        instance.kind,
-                        Kind::Publisher | Kind::Store | Kind::AllInOne
-                    )
-                    && !database.clients.contains(at)
-            });
-            database.clients.len() + by_form.count()
-        })
-        .sum();
-    let asked = u32::try_from(asked).unwrap_or(u32::MAX);
-    let calculated = asked
-        .saturating_mul(POOL.max_active)
-        .saturating_add(SPARE_CONNECTIONS)
-        .max(DEFAULT_MAX_CONNECTIONS);
+    let calculated = plan.connections(server).max(DEFAULT_MAX_CONNECTIONS);
     // The server takes no more than this.
     instance
         .details

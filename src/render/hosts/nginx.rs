@@ -4,11 +4,11 @@ use std::net::IpAddr;
 
 use super::super::File;
 use super::super::nginx_conf::Conf;
-use super::{Site, address, around_dir, before_port, is_host_name};
+use super::{Site, address, around_dir, is_host_name};
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::Port;
-use crate::plan::{Front, FrontRole, Instance, Plan};
+use crate::plan::{Front, FrontRole, Instance, Plan, before_port};
 
 /// Where certificates are; `install.sh` makes those that are missing.
 pub(super) const TLS: &str = "/etc/nginx/tls";
@@ -63,6 +63,13 @@ pub(super) fn published<'a>(plan: &'a Plan, nginx: &Instance) -> Vec<Published<'
     let Some((http, https)) = ports else {
         return Vec::new();
     };
+    let own = &plan.host_of(nginx).address;
+    let common = plan.settings.front_address.as_ref();
+    let ipv6 = [Some(own), common]
+        .into_iter()
+        .flatten()
+        .filter_map(|text| address(text))
+        .any(|address| address.is_ipv6());
     plan.fronts
         .iter()
         .filter(|front| is_host_name(&front.name))
@@ -72,6 +79,7 @@ pub(super) fn published<'a>(plan: &'a Plan, nginx: &Instance) -> Vec<Published<'
                 front,
                 http,
                 https,
+                ipv6,
             };
             Some(Published {
                 name: &front.name,
@@ -88,6 +96,8 @@ struct Server<'a> {
     front: &'a Front,
     http: Port,
     https: Port,
+    /// Whether the name leads to an IPv6 address.
+    ipv6: bool,
 }
 
 const WEB_UPSTREAM: &str = "apim_";
@@ -116,7 +126,7 @@ impl Server<'_> {
         self.upstream(conf, plain, name::PASS_THROUGH_HTTP)?;
         self.upstream(conf, secure, name::PASS_THROUGH_HTTPS)?;
         conf.block("server", &[], |conf| {
-            conf.directive("listen", &[&self.http.to_string()]);
+            self.listen(conf, self.http, &[]);
             self.gateway_server(conf, &format!("http://{plain}"));
         });
         conf.blank();
@@ -144,7 +154,7 @@ impl Server<'_> {
         self.upstream(conf, &upstream, name::HTTPS)?;
         let target = format!("https://{upstream}");
         conf.block("server", &[], |conf| {
-            conf.directive("listen", &[&self.http.to_string()]);
+            self.listen(conf, self.http, &[]);
             conf.directive("server_name", &[&self.front.name]);
             conf.directive("server_tokens", &["off"]);
             conf.directive(
@@ -206,7 +216,7 @@ impl Server<'_> {
                 let instance = &self.plan.instances[at];
                 let host = self.plan.host_of(instance);
                 let place = match address(&host.address) {
-                    Some(address) => before_port(address),
+                    Some(address) => before_port(&address.to_string()).into_owned(),
                     None if is_host_name(&host.name) => host.name.clone(),
                     None => return None,
                 };
@@ -232,8 +242,20 @@ impl Server<'_> {
         Some(())
     }
 
+    fn listen(&self, conf: &mut Conf, port: Port, options: &[&str]) {
+        let mut places = vec![port.to_string()];
+        if self.ipv6 {
+            places.push(format!("[::]:{port}"));
+        }
+        for place in places {
+            let mut parameters = vec![place.as_str()];
+            parameters.extend(options);
+            conf.directive("listen", &parameters);
+        }
+    }
+
     fn tls(&self, conf: &mut Conf) {
-        conf.directive("listen", &[&self.https.to_string(), "ssl"]);
+        self.listen(conf, self.https, &["ssl"]);
         let name = &self.front.name;
         conf.directive("ssl_certificate", &[&format!("{TLS}/{name}.crt")]);
         conf.directive("ssl_certificate_key", &[&format!("{TLS}/{name}.key")]);

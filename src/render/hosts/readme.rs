@@ -8,8 +8,8 @@ use super::nginx;
 use super::scripts::{self, product};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
-use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
-use crate::plan::{FrontRole, Host, Instance, Plan};
+use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
+use crate::plan::{Database, FrontRole, Host, Instance, Plan, before_port};
 
 pub(super) fn document(plan: &Plan) -> String {
     let mut out = Document::default();
@@ -59,7 +59,7 @@ fn overview(plan: &Plan, out: &mut Document) {
         &rows,
     );
     out.paragraph(&format!(
-        "All ports and links are in {}; the hosts' folders are below {}.",
+        "All ports are in {}; the hosts' folders are below {}.",
         code("manifest.json"),
         code("hosts/")
     ));
@@ -99,6 +99,8 @@ fn downloads(plan: &Plan, out: &mut Document) {
     for jar in jars {
         let note = if jar == paths::DRIVER_JAR_PATTERN {
             driver_note(plan)
+        } else if paths::ACTIVEMQ_JARS.contains(&jar) {
+            "from the folder lib of ActiveMQ 5.6, for gateways that listen to it".to_owned()
         } else {
             "for the deployment synchronizer".to_owned()
         };
@@ -216,8 +218,18 @@ fn steps(plan: &Plan, out: &mut Document) {
         .map(|host| on(plan, host, "sudo bash apply.sh"))
         .collect();
     out.commands(&lines);
+    if plan.instances.iter().any(|one| one.kind.is_api_manager()) {
+        out.paragraph(&format!(
+            "Two files of API Manager, {} and {}, are made from those of Carbon kernel 4.3.0, the nearest that is public; \
+             compare them with the product's own in {} of each home.",
+            code(paths::USER_MGT),
+            code(paths::CATALINA),
+            code(".apim-designer-backup")
+        ));
+    }
     if plan.of_kind(Kind::IdentityServer).next().is_some()
         || plan.of_kind(Kind::Bam).next().is_some()
+        || plan.settings.own_certificates
     {
         out.paragraph("Then edit by hand what the section \"By hand, before the start\" lists.");
     }
@@ -266,11 +278,14 @@ fn sites(plan: &Plan) -> impl Iterator<Item = Site<'_>> {
 
 fn https_of(plan: &Plan, instance: &Instance) -> String {
     let port = instance.https().map_or("?".into(), |port| port.to_string());
-    format!("{}:{port}", plan.host_of(instance).name)
+    format!("{}:{port}", before_port(&plan.host_of(instance).name))
 }
 
 /// What the scripts leave to a person, with every value.
 fn by_hand(plan: &Plan, out: &mut Document) {
+    let mut keys = Document::default();
+    certificates(plan, &mut keys);
+    let keys = keys.finish();
     let mut blocks = Document::default();
     for (_, server) in plan.of_kind(Kind::Bam) {
         bam(plan, server, &mut blocks);
@@ -282,16 +297,102 @@ fn by_hand(plan: &Plan, out: &mut Document) {
         activemq(plan, server, &mut blocks);
     }
     let blocks = blocks.finish();
-    if blocks.is_empty() {
+    if keys.is_empty() && blocks.is_empty() {
         return;
     }
     out.heading(2, "By hand, before the start");
+    if !keys.is_empty() {
+        out.paragraph(keys.trim_end());
+    }
+    if blocks.is_empty() {
+        return;
+    }
     out.paragraph(
-        "The files of these products are not part of this bundle: their stock contents are not known for certain, and \
-         a guessed file is worse than none. `install.sh` unpacks them and `apply.sh` puts the driver there; the values \
-         below go into their files by an editor. Paths are below the product's home.",
+        "The files of BAM, Identity Server and ActiveMQ are not part of this bundle: their stock contents are not known \
+         for certain, and a guessed file is worse than none. `install.sh` unpacks BAM and Identity Server, and \
+         `apply.sh` puts the driver there; the values below go into their files by an editor. Paths are below the \
+         product's home.",
     );
     out.paragraph(blocks.trim_end());
+}
+
+/// Key stores, which no bundle holds. Source: domain §12.2.
+fn certificates(plan: &Plan, out: &mut Document) {
+    let servers = || {
+        plan.instances
+            .iter()
+            .filter(|one| one.kind.is_api_manager())
+    };
+    if !plan.settings.own_certificates || servers().next().is_none() {
+        return;
+    }
+    out.heading(3, "Certificates");
+    let mut hosts: Vec<String> = servers()
+        .map(|server| code(&plan.host_of(server).name))
+        .collect();
+    hosts.sort();
+    hosts.dedup();
+    out.paragraph(&format!(
+        "The design says that the servers have certificates of their own, so that names in certificates are looked at. \
+         Servers that share registry and users need the same key: make one key store with the alias {} whose \
+         certificate carries each of {}, and put it in place of {} on every API Manager. Its password is the one that \
+         `carbon.xml`, `axis2.xml`, `catalina-server.xml` and `identity.xml` name; change it in all of them or in none.",
+        code(paths::KEY_ALIAS),
+        hosts.join(", "),
+        code(paths::KEY_STORE)
+    ));
+    out.paragraph("Each caller trusts those that it calls. There and here, in the product's home:");
+    out.commands(&[
+        format!(
+            "keytool -export -alias {} -keystore {} -file NAME.crt",
+            paths::KEY_ALIAS,
+            paths::KEY_STORE
+        ),
+        format!(
+            "keytool -import -trustcacerts -alias NAME -file NAME.crt -keystore {}",
+            paths::TRUST_STORE
+        ),
+    ]);
+    let mut trusted: Vec<String> = Vec::new();
+    for (at, caller) in plan.instances.iter().enumerate() {
+        let mut others: Vec<String> = plan
+            .links_from(at)
+            .filter(|link| is_encrypted(link.kind))
+            .map(|link| {
+                let to = &plan.instances[link.to];
+                match (to.kind, link.endpoints.first()) {
+                    (Kind::Nginx, Some(front)) => format!("nginx for {}", code(&front.host)),
+                    _ => text(&to.name),
+                }
+            })
+            .collect();
+        others.sort();
+        others.dedup();
+        if !others.is_empty() {
+            let name = text(&caller.name);
+            trusted.push(format!("{name}: the certificate of {}", others.join(", ")));
+        }
+    }
+    out.list(&trusted);
+}
+
+/// Whether the caller looks at the other's certificate, on the way or below an answer.
+fn is_encrypted(link: LinkKind) -> bool {
+    match link {
+        LinkKind::KeyValidation
+        | LinkKind::Token
+        | LinkKind::Authentication
+        | LinkKind::Deployment
+        | LinkKind::CacheClear
+        | LinkKind::Calls
+        | LinkKind::Statistics
+        | LinkKind::SignOn => true,
+        LinkKind::Traffic
+        | LinkKind::Synchronization
+        | LinkKind::Cluster
+        | LinkKind::Data
+        | LinkKind::Messaging => false,
+    }
 }
 
 fn element(path: &str, file: &str, value: &str) -> Vec<String> {
@@ -311,6 +412,17 @@ fn carbon_values(plan: &Plan, server: &Instance) -> Vec<Vec<String>> {
         ),
         element("/Server/HostName", paths::CARBON, name),
         element("/Server/MgtHostName", paths::CARBON, name),
+    ]
+}
+
+const REALM: &str = "/UserManager/Realm";
+
+/// The first administrator of a Carbon server; the password is a key of secrets.env.
+fn administrator(user: &str, key: &str) -> [Vec<String>; 2] {
+    let at = |name: &str| format!("{REALM}/Configuration/AdminUser/{name}");
+    [
+        element(&at("UserName"), paths::USER_MGT, user),
+        element(&at("Password"), paths::USER_MGT, &format!("that of {key}")),
     ]
 }
 
@@ -346,13 +458,8 @@ fn datasource(plan: &Plan, role: Role, out: &mut Document) {
 }
 
 fn jdbc(plan: &Plan, role: Role) -> String {
-    plan.database(role).map_or_else(String::new, |database| {
-        let port = database.port.map_or("?".into(), |port| port.to_string());
-        format!(
-            "jdbc:mysql://{}:{port}/{}?autoReconnect=true",
-            database.host, database.name
-        )
-    })
+    let url = plan.database(role).and_then(Database::jdbc_url);
+    url.unwrap_or_else(|| "?".into())
 }
 
 fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
@@ -367,7 +474,16 @@ fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
             text(&plan.host_of(server).name)
         ),
     );
-    out.table(&VALUES, &carbon_values(plan, server));
+    let mut rows = carbon_values(plan, server);
+    rows.extend(administrator(
+        values::BAM_ADMIN,
+        &secrets::env(secrets::name::BAM),
+    ));
+    out.table(&VALUES, &rows);
+    out.paragraph(&format!(
+        "{} opens Cassandra as the same administrator: write the password into its definitions too.",
+        code(paths::BAM_DATASOURCES)
+    ));
     datasource(plan, Role::Stats, out);
     if server.offset.get() > 0 {
         let cassandra = server
@@ -376,7 +492,7 @@ fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
         out.paragraph(&format!(
             "With this offset the embedded Cassandra listens on {cassandra}. The product adapts its own datasources; \
              where BAM's log says that Cassandra cannot be reached, write the port into the four definitions of {}.",
-            code("repository/conf/datasources/bam-datasources.xml")
+            code(paths::BAM_DATASOURCES)
         ));
     }
     match plan.version.spec().statistics {
@@ -395,7 +511,7 @@ fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
 
 /// The form that switches statistics on. Source: domain §8.2.
 fn form(plan: &Plan, server: &Instance, out: &mut Document) {
-    let address = &plan.host_of(server).address;
+    let address = before_port(&plan.host_of(server).address);
     let port = |name: &str| {
         server
             .port(name)
@@ -467,25 +583,18 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
     );
     let mut rows = carbon_values(plan, server);
     let https = https_of(plan, server);
-    let realm = "/UserManager/Realm";
+    rows.push(element(
+        &format!("{REALM}/Configuration/Property[@name='dataSource']"),
+        paths::USER_MGT,
+        Role::Um.spec().jndi,
+    ));
+    rows.extend(administrator(
+        &plan.settings.admin_user,
+        &secrets::env(secrets::name::ADMIN),
+    ));
     rows.extend([
         element(
-            &format!("{realm}/Configuration/Property[@name='dataSource']"),
-            paths::USER_MGT,
-            Role::Um.spec().jndi,
-        ),
-        element(
-            &format!("{realm}/Configuration/AdminUser/UserName"),
-            paths::USER_MGT,
-            &plan.settings.admin_user,
-        ),
-        element(
-            &format!("{realm}/Configuration/AdminUser/Password"),
-            paths::USER_MGT,
-            "that of ADMIN",
-        ),
-        element(
-            &format!("{realm}/UserStoreManager/@class"),
+            &format!("{REALM}/UserStoreManager/@class"),
             paths::USER_MGT,
             "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager",
         ),
@@ -537,9 +646,16 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
         "In both: fully qualified user name in the NameID, response signing, assertion signing and single logout on. \
          Clocks of all hosts must agree: answers are valid for five minutes.",
     );
-    let linked = plan.links.iter().any(|link| link.kind == LinkKind::SignOn);
-    if !linked {
-        out.paragraph("Nobody in the design signs on there.");
+    let at = plan.instances.iter().position(|one| one.id == server.id);
+    let mut links = plan.links.iter();
+    let sign_on = links.find(|link| link.kind == LinkKind::SignOn && Some(link.to) == at);
+    match sign_on.and_then(|link| link.endpoints.first()) {
+        Some(there) => out.paragraph(&format!(
+            "Browsers are sent to {} to log in: on the machines of all users the name must resolve, and the port must \
+             be open to them.",
+            code(&there.to_string())
+        )),
+        None => out.paragraph("Nobody in the design signs on there."),
     }
 }
 
@@ -579,13 +695,56 @@ fn activemq(plan: &Plan, server: &Instance, out: &mut Document) {
     out.paragraph("Change the password of its web console in `conf/jetty-realm.properties`.");
 }
 
+/// What a firewall opens to everybody. Source: domain §12.4.
+fn for_the_public(plan: &Plan) -> String {
+    if let Some((_, front)) = plan.of_kind(Kind::Nginx).next() {
+        let ports = front.main_ports();
+        let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
+        return format!(
+            "Only ports {} of nginx are for the public{}. Every other port stays inside.",
+            ports.join(" and "),
+            sign_on(plan)
+        );
+    }
+    let mut kinds = Provider::Gateway.kinds().iter();
+    let serving = kinds.find(|&&kind| plan.of_kind(kind).next().is_some());
+    let doors: Vec<String> = serving
+        .into_iter()
+        .flat_map(|&kind| plan.of_kind(kind))
+        .filter_map(|(_, gateway)| {
+            let port = gateway.port(name::PASS_THROUGH_HTTPS)?;
+            Some(format!("{port} of {}", code(&plan.host_of(gateway).name)))
+        })
+        .collect();
+    if doors.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Nothing stands before the servers. Callers of APIs need {}; every other port stays inside, consoles and web \
+         applications too. nginx would show the Store alone.",
+        doors.join(", ")
+    )
+}
+
+/// Where users log in, past the front.
+fn sign_on(plan: &Plan) -> String {
+    let mut links = plan.links.iter();
+    let link = links.find(|link| link.kind == LinkKind::SignOn);
+    link.and_then(|link| link.endpoints.first())
+        .map_or_else(String::new, |there| {
+            format!(
+                ", and port {} of {} for those who log in",
+                there.port_text(),
+                code(&there.host)
+            )
+        })
+}
+
 fn afterwards(plan: &Plan, out: &mut Document) {
     out.heading(2, "Afterwards");
-    let mut items = vec![
-        "Only ports 80 and 443 of nginx are for the public. Every other port stays inside."
-            .to_owned(),
-        "Keep the clocks of all hosts in step (NTP).".into(),
-    ];
+    let mut items = vec![for_the_public(plan)];
+    items.retain(|item| !item.is_empty());
+    items.push("Keep the clocks of all hosts in step (NTP).".into());
     if plan.of_kind(Kind::Nginx).next().is_some() {
         items.push(format!(
             "The consoles and the admin dashboard are open to the hosts of the design only. Add your own network where \
@@ -594,9 +753,16 @@ fn afterwards(plan: &Plan, out: &mut Document) {
         ));
         items.push(format!(
             "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
-            code("repository/resources/security/client-truststore.jks")
+            code(paths::TRUST_STORE)
         ));
         items.push(format!("Certificates are in {}.", code(nginx::TLS)));
+        if plan.of_kind(Kind::Nginx).nth(1).is_some() {
+            items.push(format!(
+                "Each nginx makes certificates of its own. Copy {} of the first to the others and reload them, so that a \
+                 name has the same certificate wherever it is served.",
+                code(nginx::TLS)
+            ));
+        }
     }
     if plan
         .instances

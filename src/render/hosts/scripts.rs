@@ -343,6 +343,13 @@ fn apply_product(
             ],
         );
     }
+    if talks_to_broker(plan, instance) {
+        let from = "It is in the folder lib of ActiveMQ 5.6.";
+        for jar in paths::ACTIVEMQ_JARS {
+            let arguments = [jar, paths::EXTENSION_LIB, "a library of ActiveMQ", from];
+            script.call("jar", &arguments);
+        }
+    }
     if product_files.is_empty() && !is_written(instance.kind) {
         let words = format!(
             "{}: the files of {} {} are edited by hand, README.md has each value",
@@ -350,13 +357,27 @@ fn apply_product(
         );
         script.call("by_hand", &[&words]);
     }
-    // What a worker has below this folder is checked out; an edit of its own would stop that.
-    let checked_out = instance.kind == Kind::GatewayWorker && instance.synchronizer.is_some();
+    // What a reader has below this folder is checked out; an edit of its own would stop that.
+    let synchronizer = instance.synchronizer.as_ref();
+    let checked_out = synchronizer.is_some_and(|synchronizer| !synchronizer.commits);
     for path in product_files {
         if !(checked_out && path.starts_with(SYNCHRONIZED)) {
             script.call("product_file", &[path]);
         }
     }
+    if checked_out {
+        script.call("left_to_checkout", &[paths::WORKFLOW_CALLBACK]);
+    }
+    if is_written(instance.kind) {
+        script.call("product_rest", &[]);
+    }
+}
+
+/// Whether the JMS transport is switched on in it.
+fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
+    let mut links = plan.links.iter();
+    links
+        .any(|link| link.kind == LinkKind::Messaging && plan.instances[link.from].id == instance.id)
 }
 
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
@@ -464,6 +485,10 @@ fn start_one(plan: &Plan, at: usize, script: &mut Script) {
             &port.to_string(),
         ],
     );
+    let synchronizer = instance.synchronizer.as_ref();
+    if synchronizer.is_some_and(|synchronizer| synchronizer.commits) {
+        script.call("committed", &[dir, home]);
+    }
 }
 
 /// What must answer before an instance starts: what it needs and starts earlier, and the server that started last
@@ -487,12 +512,12 @@ fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
             | LinkKind::KeyValidation
             | LinkKind::Token
             | LinkKind::Authentication
-            | LinkKind::Deployment => plan.instances[link.to].kind != Kind::Nginx,
+            | LinkKind::Deployment
+            | LinkKind::Messaging => plan.instances[link.to].kind != Kind::Nginx,
             LinkKind::Calls
             | LinkKind::CacheClear
             | LinkKind::Statistics
             | LinkKind::SignOn
-            | LinkKind::Messaging
             | LinkKind::Traffic
             | LinkKind::Cluster => false,
         };
@@ -701,6 +726,9 @@ pub(super) fn jars(site: &Site) -> Vec<&'static str> {
     }
     if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
         jars.extend([paths::SVNKIT_JAR, paths::TRILEAD_JAR]);
+    }
+    if servers(site).any(|(_, instance, _)| talks_to_broker(site.plan, instance)) {
+        jars.extend(paths::ACTIVEMQ_JARS);
     }
     jars
 }

@@ -2,7 +2,7 @@
 
 use super::super::edit::{Edit, Element, Position};
 use super::{Node, addresses, because};
-use crate::catalog::{LinkKind, values};
+use crate::catalog::{Kind, LinkKind, values};
 use crate::plan::{Endpoint, FrontRole};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
@@ -21,11 +21,13 @@ fn clustering(node: &Node) -> Option<Vec<Edit>> {
     let at = |rest: &str| format!("/axisconfig/clustering{rest}");
     let parameter = |name: &str| at(&format!("/parameter[@name='{name}']"));
     let together = format!("{} servers share {}", cluster.members.len(), cluster.domain);
-    let role = node.instance.kind.spec().sub_domain;
-    let role_reason = if role == "mgt" {
-        "the gateway manager; every other member is a worker"
+    let (role, role_reason) = if node.plan.manager == Some(node.at) {
+        (
+            Kind::GatewayManager,
+            "the gateway manager; every other member is a worker",
+        )
     } else {
-        "a worker as the cluster knows it"
+        (Kind::GatewayWorker, "a worker as the cluster knows it")
     };
     Some(vec![
         because(together, "domain §6.1").set(at("/@enable"), "true"),
@@ -51,7 +53,7 @@ fn clustering(node: &Node) -> Option<Vec<Edit>> {
         .set(parameter("localMemberPort"), port.to_string()),
         because(role_reason, "stock 1.9.0; puppet 1.9.1").set(
             parameter("properties") + "/property[@name='subDomain']/@value",
-            role,
+            role.spec().sub_domain,
         ),
         because(
             "members of the cluster, in place of the sample",

@@ -1,0 +1,279 @@
+//! `apply.sh` for real: into product homes below a scratch folder, filled with the product's stock files.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use apim_designer::catalog::{LinkKind, paths};
+use apim_designer::model::{Design, InstanceId, LinkOverride, presets};
+use apim_designer::render::Secrets;
+
+use crate::stock;
+use crate::support::design;
+use crate::workshop::{Folder, render, skipped, succeed};
+
+/// What breaks a file where escaping is forgotten.
+const PASSWORD: &str = "a&<b>\"'$(id)`x`\\ %s é ]]>--";
+
+/// A machine below a folder, with the products of one host unpacked and the libraries at hand.
+struct Machine(Folder);
+
+impl Machine {
+    /// `None` where the stock files are not there.
+    fn new(name: &str, homes: &[&str]) -> Option<Self> {
+        let Some(stock) = stock::folder("1.9.0") else {
+            skipped(name, "there are no stock files");
+            return None;
+        };
+        let folder = Folder::new(name);
+        folder.write("root/etc/hosts", "127.0.0.1\tlocalhost\n");
+        for home in homes {
+            let home = format!("root/opt/wso2/{home}");
+            folder.write(
+                &format!("{home}/bin/version.txt"),
+                "WSO2 API Manager v1.9.0\n",
+            );
+            succeed(
+                Command::new("cp")
+                    .args(["-r", "--no-preserve=mode", "--"])
+                    .arg(stock.join("."))
+                    .arg(folder.path().join(home)),
+            );
+        }
+        Some(Self(folder))
+    }
+
+    /// The folder of a host, as `copy.sh` brings it.
+    fn copy(&self, design: &Design, host: &str, secrets: &[&str]) {
+        let _ = std::fs::remove_dir_all(self.0.path().join("bundle"));
+        for (path, file) in render(design, &Secrets::default()) {
+            if let Some(path) = path.strip_prefix(&format!("hosts/{host}/")) {
+                self.0.write(&format!("bundle/{path}"), &file.text);
+            }
+        }
+        for jar in [
+            "mysql-connector-java-5.1.36-bin.jar",
+            paths::SVNKIT_JAR,
+            paths::TRILEAD_JAR,
+        ] {
+            self.0.write(&format!("bundle/jars/{jar}"), "");
+        }
+        let lines: Vec<String> = secrets
+            .iter()
+            .map(|key| format!("{key}={PASSWORD}\n"))
+            .collect();
+        let file = self.0.write("bundle/secrets.env", &lines.concat());
+        succeed(Command::new("chmod").arg("600").arg(file));
+    }
+
+    fn run(&self) -> Output {
+        let script = self.0.path().join("bundle/apply.sh");
+        Command::new("bash")
+            .arg(script)
+            .env("APIM_ROOT", self.0.path().join("root"))
+            .output()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn apply(&self) -> String {
+        let output = self.run();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let complained = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}{complained}");
+        said
+    }
+
+    fn file(&self, home: &str, path: &str) -> String {
+        self.0.read(&format!("root/opt/wso2/{home}/{path}"))
+    }
+
+    fn is_there(&self, home: &str, path: &str) -> bool {
+        let home = Path::new("root/opt/wso2").join(home);
+        self.0.path().join(home).join(path).exists()
+    }
+}
+
+const KEYS: &[&str] = &[
+    "ADMIN",
+    "DB_AM",
+    "DB_UM",
+    "DB_REG",
+    "SVN_WRITER",
+    "SVN_READER",
+];
+
+#[test]
+fn files_are_filled_in_once_and_the_old_ones_kept() {
+    let homes = ["gateway-manager", "gateway-worker", "gateway-worker-2"];
+    let Some(machine) = Machine::new("apply", &homes) else {
+        return;
+    };
+    let before = machine.file("gateway-manager", paths::USER_MGT);
+    machine.copy(&presets::find("classic").unwrap().design(), "gw-1", KEYS);
+    assert!(machine.apply().contains("written"));
+    for home in homes {
+        let text = machine.file(home, paths::USER_MGT);
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let password = document
+            .descendants()
+            .find(|node| node.has_tag_name("Password"))
+            .unwrap();
+        assert_eq!(password.text(), Some(PASSWORD), "{home}");
+        let backup = format!(
+            ".apim-designer-backup/1/opt/wso2/{home}/{}",
+            paths::USER_MGT
+        );
+        assert_eq!(machine.file(home, &backup), before, "{home}");
+    }
+    let again = machine.apply();
+    assert!(
+        !again.contains("written") && again.contains("unchanged"),
+        "{again}"
+    );
+    assert!(!machine.is_there("gateway-manager", ".apim-designer-backup/2"));
+}
+
+#[test]
+fn what_the_manager_commits_is_not_in_the_way_of_a_workers_first_checkout() {
+    let Some(machine) = Machine::new("checkout", &["gateway-manager", "gateway-worker"]) else {
+        return;
+    };
+    let stock = machine.file("gateway-worker", paths::WORKFLOW_CALLBACK);
+    let design = design("h1: gateway-manager, gateway-worker; h2: svn, key-manager, store, mysql");
+    machine.copy(&design, "h1", KEYS);
+    machine.apply();
+    assert!(machine.is_there("gateway-manager", paths::WORKFLOW_CALLBACK));
+    assert!(!machine.is_there("gateway-worker", paths::WORKFLOW_CALLBACK));
+    let kept = format!(
+        ".apim-designer-backup/1/opt/wso2/gateway-worker/{}",
+        paths::WORKFLOW_CALLBACK
+    );
+    assert_eq!(machine.file("gateway-worker", &kept), stock);
+    let others = paths::TOKEN_API;
+    assert!(machine.is_there("gateway-worker", others));
+    machine.apply();
+    assert!(!machine.is_there("gateway-worker", paths::WORKFLOW_CALLBACK));
+    // Checked out, it is the manager's, and no run touches it.
+    let home = "root/opt/wso2/gateway-worker";
+    let mark = "repository/deployment/server/.svn/entries";
+    machine.0.write(&format!("{home}/{mark}"), "");
+    let path = format!("{home}/{}", paths::WORKFLOW_CALLBACK);
+    machine.0.write(&path, "<proxy/>");
+    machine.apply();
+    assert_eq!(machine.0.read(&path), "<proxy/>");
+}
+
+#[test]
+fn a_gateway_manager_has_committed_before_its_workers_start() {
+    let Some(machine) = Machine::new("start", &["gateway-manager", "gateway-worker"]) else {
+        return;
+    };
+    let design = design("h1: gateway-manager, gateway-worker; h2: svn, key-manager, store, mysql");
+    machine.copy(&design, "h1", KEYS);
+    machine.apply();
+    let java = machine.0.write(
+        "jdk/bin/java",
+        "#!/bin/sh\necho 'java version \"1.7.0_80\"' >&2\n",
+    );
+    succeed(Command::new("chmod").arg("755").arg(java));
+    let tree = "repository/deployment/server/synapse-configs/default";
+    let server = |home: &str, rest: &str| {
+        let log = "mkdir -p repository/logs; echo 'WSO2 Carbon started in 9 sec' >> repository/logs/wso2carbon.log";
+        let text = format!("#!/bin/sh\ncd \"$(dirname \"$0\")/..\"\n{log}\n{rest}\nsleep 2\n");
+        machine
+            .0
+            .write(&format!("root/opt/wso2/{home}/bin/wso2server.sh"), &text);
+    };
+    // The worker tells what it finds.
+    let found = "ls -d ../gateway-manager/repository/deployment/server/synapse-configs/default/.svn > found 2>&1";
+    server("gateway-worker", found);
+    let start = |wait: &str| {
+        let output = Command::new("bash")
+            .arg(machine.0.path().join("bundle/start.sh"))
+            .arg("--no-wait")
+            .env("APIM_ROOT", machine.0.path().join("root"))
+            .env("JAVA_HOME", machine.0.path().join("jdk"))
+            .env("APIM_COMMIT_WAIT", wait)
+            .output()
+            .unwrap();
+        let complained = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{complained}");
+        complained
+    };
+    server("gateway-manager", "");
+    assert!(start("1").contains("has not committed"));
+    server("gateway-manager", &format!("sleep 1; mkdir -p {tree}/.svn"));
+    assert_eq!(start("10"), "");
+    let found = machine.file("gateway-worker", "found");
+    assert!(found.trim_end().ends_with("default/.svn"), "{found}");
+}
+
+#[test]
+fn nothing_is_changed_while_something_is_missing() {
+    let Some(machine) = Machine::new("missing", &["publisher", "store"]) else {
+        return;
+    };
+    let before = machine.file("store", paths::CARBON);
+    machine.copy(
+        &presets::find("classic").unwrap().design(),
+        "web-1",
+        &["ADMIN"],
+    );
+    std::fs::remove_dir_all(machine.0.path().join("bundle/jars")).unwrap();
+    let output = machine.run();
+    let complained = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{complained}");
+    assert!(
+        complained.contains("store: the MySQL driver"),
+        "{complained}"
+    );
+    assert!(
+        complained.contains("no value for: DB_AM DB_REG DB_UM"),
+        "{complained}"
+    );
+    assert_eq!(machine.file("store", paths::CARBON), before);
+}
+
+#[test]
+fn a_gateway_with_a_broker_needs_its_client_libraries() {
+    let mut design = design("h1: gateway-manager; h2: key-manager, mysql, activemq");
+    let files = |design: &Design| render(design, &Secrets::default());
+    let unlinked = files(&design);
+    design.links.push(LinkOverride {
+        from: InstanceId::new("gateway-manager").unwrap(),
+        kind: LinkKind::Messaging,
+        to: InstanceId::new("activemq").unwrap(),
+    });
+    let linked = files(&design);
+    for jar in paths::ACTIVEMQ_JARS {
+        for path in ["hosts/h1/apply.sh", "copy.sh", "README.md"] {
+            assert!(!unlinked[path].text.contains(jar), "{path} {jar}");
+            assert!(linked[path].text.contains(jar), "{path} {jar}");
+        }
+    }
+    let start = &linked["hosts/h1/start.sh"].text;
+    assert!(
+        start.contains("await gateway-manager activemq h2 61616"),
+        "{start}"
+    );
+}
+
+#[test]
+fn a_file_that_the_design_leaves_alone_again_is_the_products_own_again() {
+    let Some(machine) = Machine::new("restore", &["key-manager"]) else {
+        return;
+    };
+    let stock = [paths::CATALINA, paths::AXIS2].map(|path| machine.file("key-manager", path));
+    let apply = |text: &str| {
+        machine.copy(&design(text), "h1", KEYS);
+        machine.apply()
+    };
+    apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql, nginx");
+    assert!(machine.file("key-manager", paths::AXIS2).contains("wka"));
+    let said = apply("h1: key-manager; h2: gateway-manager, mysql");
+    let now = [paths::CATALINA, paths::AXIS2].map(|path| machine.file("key-manager", path));
+    assert!(now == stock, "{said}");
+    assert!(!apply("h1: key-manager; h2: gateway-manager, mysql").contains("written"));
+    apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql, nginx");
+    assert!(machine.file("key-manager", paths::AXIS2).contains("wka"));
+}

@@ -1,0 +1,120 @@
+//! What the README of a bundle tells a person to do.
+
+use apim_designer::catalog::{LinkKind, Version};
+use apim_designer::model::{Design, Port, presets};
+use apim_designer::plan;
+use apim_designer::render::{Secrets, secrets};
+
+use crate::support::design;
+use crate::workshop::render;
+
+fn readme(design: &Design) -> String {
+    render(design, &Secrets::default())["README.md"]
+        .text
+        .clone()
+}
+
+#[track_caller]
+fn says(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "{word} is not in\n{text}");
+    }
+}
+
+#[test]
+fn a_password_that_is_asked_for_is_put_somewhere() {
+    for preset in presets::ALL {
+        for version in Version::ALL {
+            let mut design = preset.design();
+            design.version = version;
+            let plan = plan::build(&design);
+            let files = render(&design, &Secrets::default());
+            let by_hand = files["README.md"]
+                .text
+                .split("By hand, before the start")
+                .last()
+                .unwrap();
+            for secret in secrets::needed(&plan) {
+                for &at in &secret.used_by {
+                    let instance = &plan.instances[at];
+                    let mark = format!(":{}}}", secret.name);
+                    let mut own = files.values().filter(|file| {
+                        file.instance.as_ref() == Some(&instance.id) && file.text.contains(&mark)
+                    });
+                    let told = by_hand.contains(&format!("that of {}", secret.env));
+                    let placed = own.next().is_some() || !instance.kind.is_api_manager() && told;
+                    assert!(placed, "{} {}: {}", preset.name, instance.name, secret.env);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bam_is_told_its_password_where_it_reads_it() {
+    let text = readme(&design("h1: bam, mysql, gateway-manager, key-manager"));
+    says(
+        &text,
+        &[
+            "`/UserManager/Realm/Configuration/AdminUser/Password` | `that of BAM`",
+            "bam-datasources.xml",
+        ],
+    );
+}
+
+#[test]
+fn the_ports_for_the_public_are_those_of_the_front() {
+    let mut design = design("h1: nginx, gateway-manager, key-manager, mysql");
+    let ports = &mut design.instances[0].ports;
+    ports.insert("https".into(), Port::new(8443).unwrap());
+    says(&readme(&design), &["Only ports 80 and 8443 of nginx"]);
+    let without = readme(&crate::support::design(
+        "h1: gateway-manager, key-manager, mysql",
+    ));
+    assert!(!without.contains("of nginx"), "{without}");
+    says(&without, &["8243 of `h1`"]);
+}
+
+#[test]
+fn a_name_has_one_certificate_on_every_front() {
+    let words = "a name has the same certificate wherever it is served";
+    let two = presets::find("high-availability").unwrap().design();
+    says(&readme(&two), &[words]);
+    let one = presets::find("classic").unwrap().design();
+    assert!(!readme(&one).contains(words));
+}
+
+#[test]
+fn browsers_are_told_of_the_identity_server() {
+    let design = presets::find("classic").unwrap().design();
+    let signed_on = plan::build(&design)
+        .links
+        .into_iter()
+        .any(|link| link.kind == LinkKind::SignOn);
+    assert!(signed_on);
+    says(
+        &readme(&design),
+        &["Browsers are sent to `https://km-1:9444/samlsso`"],
+    );
+}
+
+#[test]
+fn own_certificates_are_made_and_exchanged_by_hand() {
+    let mut design = design("h1: gateway-manager; h2: key-manager, mysql");
+    assert!(!readme(&design).contains("keytool"));
+    design.settings.own_certificates = true;
+    says(
+        &readme(&design),
+        &[
+            "keytool -import",
+            "client-truststore.jks",
+            "gateway-manager: the certificate of key-manager",
+        ],
+    );
+}
+
+#[test]
+fn only_what_the_manifest_holds_is_looked_for_there() {
+    let text = readme(&design("h1: gateway-manager, key-manager, mysql"));
+    says(&text, &["All ports are in `manifest.json`"]);
+}
