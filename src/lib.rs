@@ -7,6 +7,8 @@ pub mod catalog;
 pub mod model;
 pub mod plan;
 
+mod order;
+
 pub mod checks;
 pub mod diagram;
 pub mod render;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Place;
 use super::text;
+use crate::order;
 use crate::catalog::{Bound, Kind, LinkKind, Moves, Opened, Provider};
 use crate::model::{self, Command, Design, HostId, InstanceId};
 use crate::plan::{Instance, Plan};
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
             .flat_map(|&kind| self.of_kind(kind))
             .copied()
             .collect();
-        all.sort_unstable();
+        order::sort(&mut all);
         all
     }
 
@@ -164,7 +165,7 @@ impl<'a> Context<'a> {
         }
         // The heaviest first, for the roomiest host; the first named keeps its place in the label.
         let first = kinds.first().copied();
-        kinds.sort_by_key(|kind| (Some(*kind) != first, kind.spec().start_rank));
+        order::by_key(&mut kinds, |kind| (Some(*kind) != first, kind.spec().start_rank));
         let mut taken: Vec<InstanceId> = Vec::new();
         let mut addition = Addition::default();
         for kind in kinds {

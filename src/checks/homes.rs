@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::text::{self, quoted};
 use super::{Finding, hosts};
+use crate::order;
 use crate::catalog::{Kind, paths};
 use crate::model::{Command, InstanceField};
 
@@ -151,7 +152,7 @@ pub(super) fn duplicate(context: &Context, findings: &mut Vec<Finding>) {
             quoted(folder(context, group[0]).unwrap_or_default())
         );
         // Whoever is there by default stays.
-        group.sort_by_key(|&at| (by_hand(context, at), at));
+        order::by_key(&mut group, |&at| (by_hand(context, at), at));
         let commands = group[1..].iter().filter_map(|&at| usual(context, at));
         findings.push(
             Finding::error(places, message)
@@ -173,7 +174,7 @@ pub(super) fn nested(context: &Context, findings: &mut Vec<Finding>) {
         })
         .collect();
     // A folder comes right before what is inside of it.
-    folders.sort_unstable();
+    order::sort(&mut folders);
     let mut outer: Option<&(usize, Vec<&str>, usize)> = None;
     let mut inside: Vec<(usize, usize)> = Vec::new();
     for one in &folders {

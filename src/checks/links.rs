@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::{Finding, text};
+use crate::order;
 use crate::catalog::{Kind, LinkKind, Provider};
 use crate::model::{Command, LinkOverride};
 use crate::plan::FrontRole;
@@ -83,7 +84,7 @@ pub(super) fn repeated(context: &Context, findings: &mut Vec<Finding>) {
         .filter(|&(count, _)| count > 1)
         .map(|(_, link)| link)
         .collect();
-    repeated.sort_by_key(|link| (context.position(&link.from), link.kind));
+    order::by_key(&mut repeated, |link| (context.position(&link.from), link.kind));
     for link in repeated {
         let Some((from, to)) = context.position(&link.from).zip(context.position(&link.to)) else {
             continue;
@@ -147,10 +148,10 @@ pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let mut from: Vec<usize> = chosen.iter().map(|&(from, ..)| from).collect();
-    from.sort_unstable();
+    order::sort(&mut from);
     from.dedup();
     let mut to: Vec<usize> = chosen.iter().map(|&(_, to, _)| to).collect();
-    to.sort_unstable();
+    order::sort(&mut to);
     to.dedup();
     let commands = chosen.iter().map(|(_, _, link)| unbind(link));
     findings.push(

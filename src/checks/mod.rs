@@ -25,6 +25,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use crate::order;
 use crate::model::{Command, Design, HostId, InstanceId};
 use crate::plan::Plan;
 use context::Context;
@@ -195,7 +196,7 @@ fn sort(design: &Design, findings: &mut [Finding]) {
         })
         .collect();
     // The design first, then host by host, each before its instances.
-    findings.sort_by_cached_key(|finding| {
+    order::by_key(findings, |finding| {
         let place = match finding.at.first() {
             None | Some(Place::Design) => (0, 0),
             Some(Place::Host(id)) => (1 + hosts.get(id.as_str()).copied().unwrap_or_default(), 0),

@@ -17,7 +17,8 @@ pub(super) fn duplicate_instance(context: &Context, findings: &mut Vec<Finding>)
         return;
     }
     let instances = context.plan.instances.iter();
-    let mut taken: BTreeSet<String> = instances.map(|one| one.name.clone()).collect();
+    let mut taken = BTreeSet::new();
+    taken.extend(instances.map(|one| one.name.clone()));
     for group in same {
         let name = &context.instance(group[0]).name;
         let mut number = 1_u32;

@@ -3,6 +3,7 @@
 use super::Finding;
 use super::context::{Context, kind_label};
 use super::text::verb;
+use crate::order;
 use crate::catalog::{Kind, Provider};
 
 pub(super) fn mysql(context: &Context, findings: &mut Vec<Finding>) {
@@ -73,7 +74,7 @@ fn missing(
     if provider == Provider::GatewayManager && !managed {
         places.extend(context.of_kind(Kind::GatewayWorker));
     }
-    places.sort_unstable();
+    order::sort(&mut places);
     places.dedup();
     if places.is_empty() {
         return;

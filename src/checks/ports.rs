@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::{Finding, Place, text};
+use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Kind, Moves, PortSpec, Protocol};
 use crate::model::{self, Command, InstanceField};
@@ -14,7 +15,7 @@ pub(super) fn clash(context: &Context, findings: &mut Vec<Finding>) {
     let mut fights: BTreeMap<(usize, Vec<usize>), Vec<&Clash>> = BTreeMap::new();
     for clash in &context.plan.clashes {
         let mut holders: Vec<usize> = clash.holders.iter().map(|&(at, _)| at).collect();
-        holders.sort_unstable();
+        order::sort(&mut holders);
         holders.dedup();
         fights.entry((clash.host, holders)).or_default().push(clash);
     }
@@ -77,7 +78,7 @@ fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String,
             .map(|&(at, name)| (change(context, at, name), at, name))
             .collect();
         // One may keep the port: whoever is hardest to change.
-        holders.sort_by_key(|&(change, at, _)| (change, at));
+        order::by_key(&mut holders, |&(change, at, _)| (change, at));
         for &(change, at, name) in holders.get(1..)? {
             match change {
                 Change::No => return None,
@@ -157,12 +158,11 @@ fn change(context: &Context, at: usize, port: &str) -> Change {
 
 /// The ports open on a host.
 fn open_on(context: &Context, host: usize) -> BTreeSet<(bool, u16)> {
-    context.plan.hosts[host]
-        .instances
-        .iter()
-        .flat_map(|&at| context.instance(at).open_ports())
-        .map(|(spec, port)| (spec.protocol == Protocol::Udp, port.get()))
-        .collect()
+    let mut open = BTreeSet::new();
+    let instances = context.plan.hosts[host].instances.iter();
+    let ports = instances.flat_map(|&at| context.instance(at).open_ports());
+    open.extend(ports.map(|(spec, port)| (spec.protocol == Protocol::Udp, port.get())));
+    open
 }
 
 /// Back to the usual number, or on to the next free one.

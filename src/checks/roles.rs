@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::context::Context;
 use super::text::verb;
+use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceId};
 
@@ -17,7 +18,7 @@ pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
     let others: Vec<usize> = managers.iter().copied().filter(|&at| at != keeps).collect();
     let mut all = managers.to_vec();
     all.extend(context.of_kind(Kind::AllInOne));
-    all.sort_unstable();
+    order::sort(&mut all);
     if all.len() < 2 {
         return;
     }

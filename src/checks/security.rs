@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::text::{quoted, verb};
 use super::{Finding, Place};
+use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, SettingField, Settings};
 
@@ -22,7 +23,7 @@ pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>)
         })
         .map(|link| link.from)
         .collect();
-    gateways.sort_unstable();
+    order::sort(&mut gateways);
     gateways.dedup();
     if gateways.is_empty() {
         return;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::context::Context;
+use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceField};
 
@@ -44,7 +45,7 @@ pub(super) fn order(context: &Context, findings: &mut Vec<Finding>) {
         }
     }
     for (from, mut needed) in late {
-        needed.sort_unstable();
+        order::sort(&mut needed);
         needed.dedup();
         let mut changed = vec![from];
         changed.extend(&needed);

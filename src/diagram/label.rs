@@ -2,6 +2,7 @@
 
 use super::Diagram;
 use super::way::Way;
+use crate::order;
 use crate::catalog::LinkStyle;
 use crate::model::Point;
 use crate::plan::Plan;
@@ -77,7 +78,7 @@ fn end(way: &Way, at_target: bool) -> Option<(Point, Point)> {
 
 /// Moves labels down until none stands on another of the same column.
 fn spread(labels: &mut [Label]) {
-    labels.sort_by_key(|label| (label.ends, label.at.x, label.at.y));
+    order::by_key(labels, |label| (label.ends, label.at.x, label.at.y));
     for at in 1..labels.len() {
         let (before, rest) = labels.split_at_mut(at);
         let (above, label) = (&before[at - 1], &mut rest[0]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::way::CLEAR;
+use crate::order;
 
 /// Pixels between two lanes.
 const PITCH: i32 = 7;
@@ -58,7 +59,7 @@ impl Lanes {
     /// crossing them.
     pub(super) fn assign(self, mut give: impl FnMut(usize, Channel, i32)) {
         for (channel, mut stretches) in self.waiting {
-            stretches.sort_unstable_by_key(|one| (one.to - one.from, one.from, one.owner));
+            order::by_key(&mut stretches, |one| (one.to - one.from, one.from, one.owner));
             let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
             for stretch in stretches {
                 let free = |lane: &Vec<(i32, i32)>| {

@@ -227,6 +227,12 @@ impl Instance {
     }
 }
 
+fn usual_databases() -> BTreeMap<Role, Database> {
+    let mut databases = BTreeMap::new();
+    databases.extend(Role::ALL.map(|role| (role, Database::usual(role))));
+    databases
+}
+
 impl Default for Design {
     fn default() -> Self {
         Self {
@@ -234,10 +240,7 @@ impl Default for Design {
             version: Version::default(),
             hosts: Vec::new(),
             instances: Vec::new(),
-            databases: Role::ALL
-                .into_iter()
-                .map(|role| (role, Database::usual(role)))
-                .collect(),
+            databases: usual_databases(),
             links: Vec::new(),
             settings: Settings::default(),
         }

@@ -307,16 +307,19 @@ impl From<Design> for Saved {
             links,
             settings,
         } = design;
+        let mut saved_databases = BTreeMap::new();
+        saved_databases.extend(
+            databases
+                .into_iter()
+                .map(|(role, database)| (role, database.into())),
+        );
         Self {
             schema: SCHEMA,
             name,
             version,
             hosts: hosts.into_iter().map(Into::into).collect(),
             instances: instances.into_iter().map(Into::into).collect(),
-            databases: databases
-                .into_iter()
-                .map(|(role, database)| (role, database.into()))
-                .collect(),
+            databases: saved_databases,
             links: links
                 .into_iter()
                 .map(|link| SavedLink {

@@ -2,6 +2,7 @@
 
 use super::all_of;
 use super::types::{Cluster, Endpoint, Membership, Plan};
+use crate::order;
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::Design;
@@ -25,7 +26,7 @@ pub(super) fn form(design: &Design, plan: &mut Plan) {
             continue;
         }
         // The manager first: the synchronizer needs it among the well-known ones.
-        members.sort_by_key(|&at| plan.manager != Some(at));
+        order::by_key(&mut members, |&at| plan.manager != Some(at));
         let cluster = plan.clusters.len();
         for &at in &members {
             plan.instances[at].membership = Some(Membership {

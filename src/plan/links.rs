@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
 use super::{Index, all_of};
+use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Bound, Kind, LinkKind, Need, Provider, paths};
 use crate::model::{self, Design};
@@ -272,7 +273,7 @@ impl<'a> Binder<'a> {
                 if let Some(&at) = seen.get(&to) {
                     let known: &mut Link = &mut links[at];
                     known.endpoints.extend(endpoints);
-                    known.endpoints.sort();
+                    order::sort(&mut known.endpoints);
                     known.endpoints.dedup();
                 } else {
                     seen.insert(to, links.len());
@@ -292,7 +293,7 @@ impl<'a> Binder<'a> {
             .iter()
             .map(|&at| self.plan.databases[at].server)
             .collect();
-        servers.sort_unstable();
+        order::sort(&mut servers);
         servers.dedup();
         for to in servers {
             let endpoints = vec![self.endpoint(to, "jdbc", name::MYSQL, "")];

@@ -19,6 +19,7 @@ pub use types::{
     Membership, Mount, Overflow, Plan, Port, Proxy, Synchronizer, Transport, Unmet,
 };
 
+use crate::order;
 use crate::catalog::{Kind, paths};
 use crate::model::{self, Design, HostId, InstanceId};
 
@@ -182,7 +183,7 @@ fn start_order(design: &Design, plan: &Plan) -> Vec<usize> {
         .map(|instance| (instance.id.as_str(), instance.start_order))
         .collect();
     let mut order: Vec<usize> = (0..plan.instances.len()).collect();
-    order.sort_by_key(|&at| {
+    order::by_key(&mut order, |&at| {
         let instance = &plan.instances[at];
         let usual = u16::from(instance.kind.spec().start_rank);
         let chosen = ranks.get(instance.id.as_str()).copied().flatten();

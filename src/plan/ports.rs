@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::types::{Clash, Instance, Overflow, Plan, Port, Taken, Transport};
+use crate::order;
 use crate::catalog::{Kind, Moves, Opened, PortSpec, Protocol};
 use crate::model::{self, Design, Offset};
 
@@ -69,13 +70,14 @@ pub(crate) fn automatic_offsets(
         &by_hand,
         plan.transport,
     );
-    let found = on_host.iter().zip(&instances);
-    Some(
-        found
+    let mut found = BTreeMap::new();
+    let offsets = on_host.iter().zip(&instances);
+    found.extend(
+        offsets
             .filter(|(at, _)| unpinned.contains(at))
-            .map(|(&at, instance)| (at, instance.offset))
-            .collect(),
-    )
+            .map(|(&at, instance)| (at, instance.offset)),
+    );
+    Some(found)
 }
 
 /// The ports in use on one host, with who holds each.
@@ -298,7 +300,7 @@ fn find_clashes(plan: &mut Plan) {
             })
             .map(|(spec, port, one)| (spec.protocol, port, one, spec.name))
             .collect();
-        open.sort_by_key(|&(protocol, port, one, _)| (protocol == Protocol::Udp, port, one));
+        order::by_key(&mut open, |&(protocol, port, one, _)| (protocol == Protocol::Udp, port, one));
         for same in open.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
             if same.len() > 1 {
                 let holders = same.iter().map(|&(_, _, one, name)| (one, name)).collect();

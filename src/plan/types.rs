@@ -6,6 +6,7 @@ use std::net::Ipv6Addr;
 
 use serde::{Serialize, Serializer};
 
+use crate::order;
 use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
 use crate::catalog::{self, Kind, LinkKind, Moves, Need, Opened, PortSpec, Role, Version};
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
@@ -520,7 +521,7 @@ impl Instance {
                 Some((place, port.number?.get()))
             })
             .collect();
-        ports.sort_unstable();
+        order::sort(&mut ports);
         ports.into_iter().map(|(_, port)| port).collect()
     }
 

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
+use crate::order;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Kind, LinkKind, Role};
 use crate::plan::{Database, Plan};
@@ -161,7 +162,7 @@ fn of_role(role: Role) -> String {
 pub fn needed(plan: &Plan) -> Vec<SecretSpec> {
     let mut needed = Vec::new();
     let mut add = |name: &str, label: String, mut used_by: Vec<usize>| {
-        used_by.sort_unstable();
+        order::sort(&mut used_by);
         used_by.dedup();
         if !used_by.is_empty() {
             needed.push(SecretSpec {

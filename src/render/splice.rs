@@ -1,5 +1,6 @@
 //! Cutting a text and joining it again: what no edit names stays byte for byte.
 
+use crate::order;
 use std::ops::Range;
 
 /// A file with its edits applied.
@@ -68,7 +69,7 @@ pub(super) fn join(
     mut cuts: Vec<Cut>,
     changes: &mut [Change],
 ) -> Result<String, Option<usize>> {
-    cuts.sort_by_key(|cut| (cut.range.start, cut.rank));
+    order::by_key(&mut cuts, |cut| (cut.range.start, cut.rank));
     let grown: usize = cuts.iter().map(|cut| cut.text.len()).sum();
     let mut out = String::with_capacity(text.len() + grown);
     let mut done = 0;

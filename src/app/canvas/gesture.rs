@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, PointerEvent, SvgElement};
 
-use super::view::Spot;
+use super::view::{Spot, decimal};
 use super::{Canvas, edit};
 use crate::app::dom::{self, El, el};
 use crate::app::store::Selected;
@@ -137,7 +137,7 @@ impl Canvas {
             Some(Lifted::Ghost(ghost)) => {
                 let style = ghost.cast::<HtmlElement>().style();
                 let (x, y) = press.latest;
-                dom::set_style(&style, "transform", &format!("translate({x}px,{y}px)"));
+                dom::set_style(&style, "transform", &format!("translate({}px,{}px)", decimal(x), decimal(y)));
             }
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
                 parts.shift(self.view.with_untracked(|view| view.distance(shift)));

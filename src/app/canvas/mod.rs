@@ -18,7 +18,7 @@ use web_sys::{Element, PointerEvent, WheelEvent};
 pub(super) use self::edit::{add_host, free_place, remove_selected};
 pub(super) use self::gesture::Held;
 use self::gesture::Gesture;
-use self::view::{Margin, Spot, View};
+use self::view::{Margin, Spot, View, decimal};
 use super::chrome::Chrome;
 use super::dom::{
     self, CLICK, El, KEY_DOWN, POINTER_CANCEL, POINTER_DOWN, POINTER_LEAVE, POINTER_MOVE,
@@ -127,11 +127,11 @@ impl Canvas {
             .bind("data-far", move || view.with(|view| view.zoom < FAR))
             .style("background-position", move || {
                 let (x, y) = view.with(|view| view.pan);
-                format!("{x:.1}px {y:.1}px")
+                format!("{}px {}px", decimal(x), decimal(y))
             })
             .style("background-size", move || {
-                let size = 20.0 * view.with(|view| view.zoom.max(0.4));
-                format!("{size:.2}px {size:.2}px")
+                let size = decimal(20.0 * view.with(|view| view.zoom.max(0.4)));
+                format!("{size}px {size}px")
             })
             .on(POINTER_DOWN, move |event: PointerEvent| down.pressed(&event))
             .on(POINTER_MOVE, move |event: PointerEvent| hover.hover(&event))
@@ -436,7 +436,7 @@ impl Canvas {
             .child(button("Zoom out", "−", Box::new(move || drop(out.zoom_by(0.8)))))
             .child(
                 button("Zoom to 100 %", "", Box::new(move || drop(full.zoom_to(1.0)))).bind_text(
-                    move || format!("{:.0} %", view.with(|view| view.zoom) * 100.0),
+                    move || format!("{} %", view.with(View::percent)),
                 ),
             )
             .child(button("Zoom in", "+", Box::new(move || drop(closer.zoom_by(1.25)))))

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 
 use super::glyph::{self, glyph};
 use super::{Subject, Tab, chrome, store, subject};
+use crate::order;
 use crate::app::{io, labels};
 use crate::model::{Design, HostId, InstanceId};
 use crate::plan::Plan;
@@ -271,7 +272,7 @@ struct Segment {
 fn segments(text: &str, changes: &[Change]) -> Vec<Segment> {
     let lines: Vec<&str> = text.lines().collect();
     let mut order: Vec<usize> = (0..changes.len()).collect();
-    order.sort_by_key(|&at| (changes[at].line, changes[at].line_end));
+    order::by_key(&mut order, |&at| (changes[at].line, changes[at].line_end));
     let mut marked: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
     for at in order {
         let first = changes[at].line.clamp(1, lines.len().max(1));

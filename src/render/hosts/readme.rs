@@ -6,6 +6,7 @@ use super::super::sh;
 use super::Site;
 use super::nginx;
 use super::scripts::{self, product};
+use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
@@ -80,10 +81,10 @@ fn overview(plan: &Plan, out: &mut Document) {
 fn downloads(plan: &Plan, out: &mut Document) {
     let sites = || sites(plan);
     let mut archives: Vec<&str> = sites().flat_map(|site| scripts::archives(&site)).collect();
-    archives.sort_unstable();
+    order::sort(&mut archives);
     archives.dedup();
     let mut jars: Vec<&str> = sites().flat_map(|site| scripts::jars(&site)).collect();
-    jars.sort_unstable();
+    order::sort(&mut jars);
     jars.dedup();
     if archives.is_empty() && jars.is_empty() {
         return;
@@ -209,7 +210,7 @@ fn steps(plan: &Plan, out: &mut Document) {
          missing. With `--dry-run` it tells what it would change. Database servers first.",
     );
     let mut hosts: Vec<&Host> = plan.hosts.iter().collect();
-    hosts.sort_by_key(|host| {
+    order::by_key(&mut hosts, |host| {
         let mut kinds = host.instances.iter().map(|&at| plan.instances[at].kind);
         !kinds.any(|kind| kind == Kind::Mysql)
     });
@@ -330,7 +331,7 @@ fn certificates(plan: &Plan, out: &mut Document) {
     let mut hosts: Vec<String> = servers()
         .map(|server| code(&plan.host_of(server).name))
         .collect();
-    hosts.sort();
+    order::sort(&mut hosts);
     hosts.dedup();
     out.paragraph(&format!(
         "The design says that the servers have certificates of their own, so that names in certificates are looked at. \
@@ -366,7 +367,7 @@ fn certificates(plan: &Plan, out: &mut Document) {
                 }
             })
             .collect();
-        others.sort();
+        order::sort(&mut others);
         others.dedup();
         if !others.is_empty() {
             let name = text(&caller.name);

@@ -8,6 +8,7 @@ use super::super::sh::Script;
 use super::super::{File, Secrets, one_line};
 use super::mysql::{self, schemas};
 use super::{Site, address, around_dir, host_dir, is_host_name, is_safe_path, nginx, svn};
+use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
 use crate::plan::{Instance, Plan};
@@ -543,7 +544,7 @@ fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
         .into_iter()
         .map(|((host, port), (to, what))| (place(to), what, host, port))
         .collect();
-    awaited.sort();
+    order::sort(&mut awaited);
     awaited
         .into_iter()
         .map(|(_, what, host, port)| (what, host, port))
@@ -692,7 +693,7 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
                 .into_iter()
                 .flat_map(|schema| schema.scripts)
                 .collect();
-            scripts.sort_unstable();
+            order::sort(&mut scripts);
             scripts.dedup();
             for path in scripts {
                 script.call("schema", &[plan.version.spec().archive, path]);
@@ -713,7 +714,7 @@ pub(super) fn archives(site: &Site) -> Vec<&'static str> {
     let mut archives: Vec<&str> = servers(site)
         .filter_map(|(_, instance, _)| Some(product(site.plan, instance.kind)?.archive))
         .collect();
-    archives.sort_unstable();
+    order::sort(&mut archives);
     archives.dedup();
     archives
 }
