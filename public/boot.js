@@ -1,6 +1,6 @@
-// Starts the page: the policy for markup, the WebAssembly, and the way to a worker of the same module.
+// Starts the page: the policy for markup, the WebAssembly, and the way to the engine in its worker.
 
-const { js, wasm } = document.querySelector('script[data-js]').dataset;
+const { js, wasm, engine } = document.querySelector('script[data-js]').dataset;
 const at = path => new URL(path, document.baseURI).href;
 
 // Leptos sets whole static sub-trees as markup; what could run is refused.
@@ -33,10 +33,10 @@ async function compile(response) {
 try {
   const module = await compile(await fetch(at(wasm)));
 
-  // A worker with the module that is compiled already; worker.js tells how to talk to it.
-  globalThis.startWorker = () => {
+  // worker.js tells how to talk to it.
+  globalThis.startEngine = () => {
     const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
-    worker.postMessage({ js: at(js), module });
+    worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`) });
     return worker;
   };
 

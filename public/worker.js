@@ -1,22 +1,35 @@
-// Runs exported functions of the page's module beside the page.
-// First message: { js, module }. Then { id, call, args }, each answered by { id, value } or { id, error }.
+// Runs the bundle engine beside the page; src/bin/engine.rs has what can be called, src/app/engine.rs calls it.
+// First message: { js, wasm }, the engine's addresses. Then { id, call, args }, each answered by { id, value }, or by
+// { id, refused } with the engine's own sentence. { fault } says that this worker is of no use any more.
 
-let ready;
+let engine;
 
-onmessage = async ({ data }) => {
-  if (data.module) {
-    ready = import(data.js).then(async exports => {
-      await exports.default({ module_or_path: data.module });
-      return exports;
-    });
-    return;
-  }
-  const { id, call, args } = data;
+async function load({ js, wasm }) {
+  const [exports, response] = await Promise.all([import(js), fetch(wasm)]);
+  if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+  // Not streamed: some hosts don't know the type that this insists on.
+  await exports.default({ module_or_path: await response.arrayBuffer() });
+  return exports;
+}
+
+async function answer({ id, call, args }) {
+  const exports = await engine;
   try {
-    const value = (await ready)[call](...args);
+    const value = exports[call](...args);
     // Bytes are handed over, not copied.
     postMessage({ id, value }, value instanceof Uint8Array ? [value.buffer] : []);
   } catch (error) {
-    postMessage({ id, error: String(error?.message ?? error) });
+    if (typeof error !== 'string') throw error;
+    postMessage({ id, refused: error });
+  }
+}
+
+onmessage = async ({ data }) => {
+  try {
+    if (data.js) await (engine = load(data));
+    else await answer(data);
+  } catch (error) {
+    const what = data.js ? 'could not be loaded' : 'has stopped';
+    postMessage({ fault: `it ${what}, ${error?.message ?? error}` });
   }
 };

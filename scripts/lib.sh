@@ -95,3 +95,22 @@ use_wasm_toolchain() {
   [ -n "$linker" ] || die "no linker for WebAssembly (wasm-ld or rust-lld); run: scripts/setup page"
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker
 }
+
+# Makes WebAssembly files smaller, in place.
+optimise() {
+  local file
+  # Only npm's binaryen: Debian's old one breaks the function table, and the page dies at its start.
+  local wasm_opt=node_modules/.bin/wasm-opt
+  if [ ! -x "$wasm_opt" ]; then
+    say "WARNING: the page is NOT optimised, $wasm_opt is missing; run: scripts/setup page" >&2
+    return
+  fi
+  # The features are named: with all of them the result may hold types that a browser refuses.
+  for file in "$@"; do
+    "$wasm_opt" -Oz --strip-debug --strip-producers \
+      --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+      --enable-reference-types --enable-multivalue \
+      "$file" -o "$file.small"
+    mv "$file.small" "$file"
+  done
+}

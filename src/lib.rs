@@ -15,5 +15,7 @@ pub mod render;
 
 pub mod bundle;
 
+pub mod engine;
+
 #[cfg(feature = "app")]
 pub mod app;

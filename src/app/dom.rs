@@ -534,10 +534,9 @@ fn listen(
     let handler = Closure::wrap(handler).into_js_value();
     let function: &js_sys::Function = handler.unchecked_ref();
     let _ = match options {
-        Some(options) => target
-            .add_event_listener_with_callback_and_add_event_listener_options(
-                event, function, options,
-            ),
+        Some(options) => target.add_event_listener_with_callback_and_add_event_listener_options(
+            event, function, options,
+        ),
         None => target.add_event_listener_with_callback(event, function),
     };
 }
@@ -556,11 +555,7 @@ pub(super) fn on_window<E: JsCast + 'static>(event: On<E>, mut handler: impl FnM
 pub(super) fn value_of(event: &Event) -> String {
     event
         .target()
-        .map(|field| {
-            field
-                .unchecked_into::<web_sys::HtmlInputElement>()
-                .value()
-        })
+        .map(|field| field.unchecked_into::<web_sys::HtmlInputElement>().value())
         .unwrap_or_default()
 }
 

@@ -15,11 +15,7 @@ pub(super) fn count(n: usize, one: &str) -> String {
 
 /// The word, also in `data-severity` attributes.
 pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
+    severity.id()
 }
 
 pub(super) fn moves(moves: Moves) -> &'static str {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use canvas::Canvas;
 use chrome::Chrome;
 use dom::El;
-use store::Store;
+use store::{Look, Store};
 
 /// Draws the page in place of its static shell.
 pub fn mount() {
@@ -24,7 +24,9 @@ pub fn mount() {
     // Leptos starts its executor and keeps the owner; the elements are our own, see `dom`.
     leptos::mount::mount_to_body(|| {
         let parts = page();
-        let Some(body) = document().body() else { return };
+        let Some(body) = document().body() else {
+            return;
+        };
         // Gone in the same task that draws the page, so nothing flickers.
         while let Some(shell) = body.query_selector("[data-shell]").ok().flatten() {
             shell.remove();
@@ -41,9 +43,10 @@ fn page() -> [El; 7] {
     let keeper = storage::connect(store, chrome);
     let canvas = Canvas::new(store, chrome);
     io::accept_drops(store, chrome);
+    engine::start_when_idle();
     keys::accept(store);
     dom::watch(move || {
-        let name = store.design.with(|design| design.name.clone());
+        let name = store.design.see(|design| design.name.clone());
         document().set_title(&format!("{name} · apim-designer"));
     });
     [

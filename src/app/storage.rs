@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 
 use super::chrome::{Chrome, Notice};
 use super::dom::{self, PAGE_HIDE, STORAGE};
-use super::store::Store;
+use super::store::{Look, Store};
 use crate::model::{Command, saved};
 
 /// The number is that of the storage's form, not of the design file's.
@@ -190,10 +190,7 @@ impl Keeper {
 
     fn write(self) {
         self.timer.set_value(None);
-        let text = self
-            .store
-            .design
-            .with_untracked(|design| saved::write(design));
+        let text = self.store.design.peek(|design| saved::write(design));
         let there = get(KEY);
         if there == Some(text.clone()) {
             self.known.set_value(there);
@@ -216,10 +213,7 @@ impl Keeper {
     fn changed_elsewhere(self, text: Option<String>) {
         // Removed by clearing the browser's data: the next change stores the design again.
         let Some(text) = text else { return };
-        let own = self
-            .store
-            .design
-            .with_untracked(|design| saved::write(design));
+        let own = self.store.design.peek(|design| saved::write(design));
         if own == text {
             self.known.set_value(Some(text));
             self.chrome.other_tab.set(None);

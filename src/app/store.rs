@@ -1,19 +1,23 @@
 //! What the views share: the design under change, what follows from it, and what is selected.
 //!
 //! Views read signals and send commands; nothing here is derived in an effect. After each command the plan and the
-//! findings are built once and published: coarse signals for lists and counts, one signal per host, instance and
+//! drawing are built once and published, and the engine is asked for the findings, which follow a moment later: coarse signals for lists and counts, one signal per host, instance and
 //! link, set only where its value differs. A memo per row over the whole plan would be woken a thousand times a
 //! command.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::engine;
 use crate::catalog::{Kind, LinkKind};
-use crate::checks::{self, Finding, Place, Severity};
+use crate::checks::{Place, Severity};
 use crate::diagram::{self, Diagram};
-use crate::model::{Command, Design, Editor, Host, HostId, InstanceId};
+use crate::engine::Told;
+use crate::model::{Command, Design, Editor, Host, HostId, InstanceId, saved};
+use crate::order;
 use crate::plan::{self, Plan};
 
 /// Something that can be selected.
@@ -75,10 +79,40 @@ pub(super) struct InstanceRow {
     pub(super) severity: Option<Severity>,
 }
 
+/// Something wrong or doubtful about the design, as the engine told it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Finding {
+    pub(super) code: String,
+    pub(super) severity: Severity,
+    pub(super) at: Vec<Place>,
+    pub(super) message: String,
+    pub(super) advice: String,
+    pub(super) source: String,
+    /// What the button of the remedy says.
+    pub(super) fix: Option<String>,
+}
+
+impl From<Told> for Finding {
+    fn from(told: Told) -> Self {
+        let severity = Severity::ALL
+            .into_iter()
+            .find(|one| one.id() == told.severity);
+        Self {
+            code: told.code,
+            // Page and engine are of one build.
+            severity: severity.unwrap_or(Severity::Error),
+            at: told.at.iter().filter_map(|at| Place::parse(at)).collect(),
+            message: told.message,
+            advice: told.advice,
+            source: told.source,
+            fix: told.fix,
+        }
+    }
+}
+
 /// What a drawn link shows.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct LinkRow {
-    pub(super) key: LinkKey,
     /// Protocol and real ports, such as `https 9444`.
     pub(super) label: String,
     /// Its way on the canvas, as data of an SVG path.
@@ -87,7 +121,36 @@ pub(super) struct LinkRow {
     pub(super) arrow_first: bool,
 }
 
-type Rows<K, V> = StoredValue<BTreeMap<K, RwSignal<Arc<V>>>>;
+/// Reads a shared value without a copy of the signal's machinery per reader: only the read itself is compiled anew.
+pub(super) trait Look<T> {
+    /// What `read` makes of the value; followed by what is running.
+    fn see<R>(&self, read: impl FnOnce(&T) -> R) -> R;
+    /// The same, not followed.
+    fn peek<R>(&self, read: impl FnOnce(&T) -> R) -> R;
+}
+
+impl<T: Send + Sync + 'static> Look<T> for RwSignal<Arc<T>> {
+    fn see<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&self.get())
+    }
+
+    fn peek<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&self.get_untracked())
+    }
+}
+
+/// What a row shows, for the views of one item.
+struct Row {
+    /// The publication that it was last part of.
+    round: u32,
+    /// An `RwSignal<Arc<V>>`; erased, so that one map holds the rows of every kind.
+    signal: Box<dyn Any + Send + Sync>,
+}
+
+type Rows = BTreeMap<Selected, Row>;
+
+/// Signals to set once the map is at rest: whoever wakes may look a row up.
+type Changed = Vec<Box<dyn FnOnce()>>;
 
 /// A dialog that any view may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +169,13 @@ pub(super) struct Store {
     pub(super) design: RwSignal<Arc<Design>>,
     pub(super) plan: RwSignal<Arc<Plan>>,
     pub(super) findings: RwSignal<Arc<Vec<Finding>>>,
+    /// Why the findings are not those of the present design; empty while they are, or are being worked out.
+    pub(super) unchecked: RwSignal<String>,
+    /// Counts the designs that there were, so that an answer to an older one is known.
+    revision: StoredValue<u32>,
+    /// The revision that the findings belong to, and whether the engine is at work on one.
+    checked: StoredValue<u32>,
+    checking: StoredValue<bool>,
     pub(super) diagram: RwSignal<Arc<Diagram>>,
     /// Counts the designs that were opened in place of another.
     pub(super) opened: RwSignal<usize>,
@@ -113,9 +183,9 @@ pub(super) struct Store {
     pub(super) hosts: RwSignal<Vec<HostId>>,
     pub(super) instances: RwSignal<Vec<InstanceId>>,
     pub(super) links: RwSignal<Vec<LinkKey>>,
-    host_rows: Rows<HostId, HostRow>,
-    instance_rows: Rows<InstanceId, InstanceRow>,
-    link_rows: Rows<LinkKey, LinkRow>,
+    rows: StoredValue<Rows>,
+    /// Counts the publications.
+    round: StoredValue<u32>,
     pub(super) selection: RwSignal<BTreeSet<Selected>>,
     /// The kind that the next click on a host places.
     pub(super) picked: RwSignal<Option<Kind>>,
@@ -139,14 +209,17 @@ impl Store {
             design: RwSignal::default(),
             plan: RwSignal::default(),
             findings: RwSignal::default(),
+            unchecked: RwSignal::default(),
+            revision: StoredValue::default(),
+            checked: StoredValue::default(),
+            checking: StoredValue::default(),
             diagram: RwSignal::default(),
             opened: RwSignal::default(),
             hosts: RwSignal::default(),
             instances: RwSignal::default(),
             links: RwSignal::default(),
-            host_rows: StoredValue::default(),
-            instance_rows: StoredValue::default(),
-            link_rows: StoredValue::default(),
+            rows: StoredValue::default(),
+            round: StoredValue::default(),
             selection: RwSignal::default(),
             picked: RwSignal::default(),
             undo_label: RwSignal::default(),
@@ -216,15 +289,20 @@ impl Store {
 
     /// The signal of a host's box; `None` once the host is gone.
     pub(super) fn host(&self, id: &HostId) -> Option<RwSignal<Arc<HostRow>>> {
-        self.host_rows.with_value(|rows| rows.get(id).copied())
+        self.row(&Selected::Host(id.clone()))
     }
 
     pub(super) fn instance(&self, id: &InstanceId) -> Option<RwSignal<Arc<InstanceRow>>> {
-        self.instance_rows.with_value(|rows| rows.get(id).copied())
+        self.row(&Selected::Instance(id.clone()))
     }
 
     pub(super) fn link(&self, key: &LinkKey) -> Option<RwSignal<Arc<LinkRow>>> {
-        self.link_rows.with_value(|rows| rows.get(key).copied())
+        self.row(&Selected::Link(key.clone()))
+    }
+
+    fn row<V: 'static>(&self, one: &Selected) -> Option<RwSignal<Arc<V>>> {
+        self.rows
+            .with_value(|rows| rows.get(one)?.signal.downcast_ref().copied())
     }
 
     fn publish(&self) {
@@ -241,13 +319,8 @@ impl Store {
             (Arc::new(editor.design().clone()), labels.0, labels.1)
         });
         let plan = Arc::new(plan::build(&design));
-        let findings = Arc::new(checks::check(&design, &plan));
         let diagram = Arc::new(diagram::draw(&design, &plan));
-        let worst = Worst::of(&findings);
-
-        set_rows(self.host_rows, host_rows(&design, &worst));
-        set_rows(self.instance_rows, instance_rows(&plan, &worst));
-        set_rows(self.link_rows, link_rows(&plan, &diagram));
+        self.publish_rows(&design, &plan, &diagram);
         set(
             self.hosts,
             design.hosts.iter().map(|host| host.id.clone()).collect(),
@@ -279,8 +352,130 @@ impl Store {
         self.design.set(design);
         self.plan.set(plan);
         set(self.diagram, diagram);
-        self.findings.set(findings);
+        self.revision.update_value(|count| *count += 1);
+        self.check();
     }
+
+    fn publish_rows(&self, design: &Design, plan: &Plan, diagram: &Diagram) {
+        let findings = self.findings.get_untracked();
+        let worst = Worst::of(&findings);
+        let round = self.round.get_value().wrapping_add(1);
+        self.round.set_value(round);
+        let mut changed = Changed::new();
+        self.rows.update_value(|rows| {
+            let mut rows = Publication {
+                rows,
+                round,
+                changed: &mut changed,
+            };
+            host_rows(design, &worst, &mut rows);
+            instance_rows(plan, &worst, &mut rows);
+            link_rows(plan, diagram, &mut rows);
+            rows.rows.retain(|_, row| row.round == round);
+        });
+        for set in changed {
+            set();
+        }
+    }
+
+    /// Asks the engine for the findings. One question at a time: what changed meanwhile is asked for afterwards.
+    pub(super) fn check(&self) {
+        let (store, revision) = (*self, self.revision.get_value());
+        // Nothing is wrong with nothing; and the engine need not be loaded for it.
+        let empty = self.design.peek(|design| design.hosts.is_empty());
+        if empty {
+            self.unchecked.set(String::new());
+            self.checked.set_value(revision);
+            self.found(Vec::new());
+            return;
+        }
+        if self.checking.get_value() {
+            return;
+        }
+        self.checking.set_value(true);
+        let design = self.design.peek(saved::write);
+        engine::ask(
+            "check",
+            &[&design],
+            Box::new(move |answer| {
+                store.checking.set_value(false);
+                if store.revision.get_value() != revision {
+                    store.check();
+                    return;
+                }
+                match read(answer) {
+                    Ok(findings) => {
+                        store.unchecked.set(String::new());
+                        store.checked.set_value(revision);
+                        store.found(findings);
+                    }
+                    Err(why) => store.unchecked.set(why),
+                }
+            }),
+        );
+    }
+
+    fn found(&self, findings: Vec<Finding>) {
+        set(self.findings, Arc::new(findings));
+        let (design, plan) = (self.design.get_untracked(), self.plan.get_untracked());
+        let diagram = self.diagram.get_untracked();
+        self.owner
+            .get_value()
+            .with(|| self.publish_rows(&design, &plan, &diagram));
+    }
+
+    /// Whether the findings are those of the present design.
+    pub(super) fn is_checked(&self) -> bool {
+        self.checked.get_value() == self.revision.get_value()
+    }
+
+    /// Has the engine apply the remedy of a finding, by its place among the findings, as one undo step.
+    pub(super) fn fix(&self, at: usize) {
+        let (store, revision) = (*self, self.revision.get_value());
+        // A list that is about to change: the places in it mean nothing.
+        let label = self
+            .findings
+            .peek(|findings| findings.get(at).and_then(|one| one.fix.clone()));
+        let Some(label) = label.filter(|_| self.is_checked()) else {
+            return;
+        };
+        let design = self.design.peek(saved::write);
+        engine::ask(
+            "fix",
+            &[&design, &at.to_string()],
+            Box::new(move |answer| {
+                if store.revision.get_value() != revision {
+                    return;
+                }
+                let fixed = text(answer).and_then(|text| {
+                    saved::read(text.as_bytes()).map_err(|error| error.to_string())
+                });
+                match fixed {
+                    Ok(design) => {
+                        store.run(Command::Adopt {
+                            label,
+                            design: Box::new(design),
+                        });
+                    }
+                    Err(why) => store.announcement.set(why),
+                }
+            }),
+        );
+    }
+}
+
+/// The engine's answer as text.
+fn text(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<String, String> {
+    match answer {
+        Ok(value) => Ok(value.as_string().unwrap_or_default()),
+        Err(failure) => Err(failure.why),
+    }
+}
+
+fn read(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<Vec<Finding>, String> {
+    let told: Vec<Told> =
+        serde_json::from_str(&text(answer)?).map_err(|error| error.to_string())?;
+    Ok(told.into_iter().map(Finding::from).collect())
 }
 
 impl Default for Store {
@@ -296,97 +491,94 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     }
 }
 
-/// Publishes the rows of one kind; rows that went are dropped, new ones get a signal.
-fn set_rows<K: Ord + Send + Sync + 'static, V: PartialEq + Send + Sync + 'static>(
-    rows: Rows<K, V>,
-    new: BTreeMap<K, V>,
-) {
-    // Signals are set after the map is at rest: whoever wakes may look a row up.
-    let mut changed = Vec::new();
-    rows.update_value(|rows| {
-        rows.retain(|key, _| new.contains_key(key));
-        for (key, value) in new {
-            match rows.get(&key) {
-                Some(signal) if signal.with_untracked(|old| **old == value) => {}
-                Some(signal) => changed.push((*signal, Arc::new(value))),
-                None => drop(rows.insert(key, RwSignal::new(Arc::new(value)))),
+/// Rows on their way to the views.
+struct Publication<'a> {
+    rows: &'a mut Rows,
+    round: u32,
+    changed: &'a mut Changed,
+}
+
+impl Publication<'_> {
+    /// Has a row show a value; its signal is set only where the value differs.
+    fn put<V: PartialEq + Send + Sync + 'static>(&mut self, one: Selected, value: V) {
+        let known = self.rows.get_mut(&one).and_then(|row| {
+            row.round = self.round;
+            row.signal.downcast_ref::<RwSignal<Arc<V>>>().copied()
+        });
+        match known {
+            Some(signal) if signal.with_untracked(|old| **old == value) => {}
+            Some(signal) => self
+                .changed
+                .push(Box::new(move || signal.set(Arc::new(value)))),
+            None => {
+                let row = Row {
+                    round: self.round,
+                    signal: Box::new(RwSignal::new(Arc::new(value))),
+                };
+                self.rows.insert(one, row);
             }
         }
-    });
-    for (signal, value) in changed {
-        signal.set(value);
     }
 }
 
-/// The gravest finding of each place.
-struct Worst<'a>(BTreeMap<&'a Place, Severity>);
+/// The gravest finding of each place, by place.
+struct Worst<'a>(Vec<(&'a Place, Severity)>);
 
 impl<'a> Worst<'a> {
     fn of(findings: &'a [Finding]) -> Self {
-        let mut worst = BTreeMap::new();
+        let mut all = Vec::new();
         for finding in findings {
-            for place in &finding.at {
-                let known = worst.entry(place).or_insert(finding.severity);
-                *known = (*known).min(finding.severity);
-            }
+            all.extend(finding.at.iter().map(|place| (place, finding.severity)));
         }
-        Self(worst)
+        order::sort(&mut all);
+        // The gravest of a place comes first.
+        all.dedup_by_key(|(place, _)| *place);
+        Self(all)
     }
 
     fn at(&self, place: &Place) -> Option<Severity> {
-        self.0.get(place).copied()
+        let at = self.0.binary_search_by(|(known, _)| (*known).cmp(place));
+        at.ok().map(|at| self.0[at].1)
     }
 }
 
-fn host_rows(design: &Design, worst: &Worst) -> BTreeMap<HostId, HostRow> {
-    let mut rows: BTreeMap<HostId, HostRow> = design
-        .hosts
-        .iter()
-        .map(|host| {
-            let severity = worst.at(&Place::Host(host.id.clone()));
-            (
-                host.id.clone(),
-                HostRow {
-                    host: host.clone(),
-                    instances: Vec::new(),
-                    severity,
-                },
-            )
-        })
-        .collect();
+fn host_rows(design: &Design, worst: &Worst, rows: &mut Publication) {
+    let mut instances: HashMap<&str, Vec<InstanceId>> = HashMap::new();
     for instance in &design.instances {
-        if let Some(row) = rows.get_mut(&instance.host) {
-            row.instances.push(instance.id.clone());
-        }
+        let there = instances.entry(instance.host.as_str()).or_default();
+        there.push(instance.id.clone());
     }
-    rows
+    for host in &design.hosts {
+        let row = HostRow {
+            host: host.clone(),
+            instances: instances.remove(host.id.as_str()).unwrap_or_default(),
+            severity: worst.at(&Place::Host(host.id.clone())),
+        };
+        rows.put(Selected::Host(host.id.clone()), row);
+    }
 }
 
-fn instance_rows(plan: &Plan, worst: &Worst) -> BTreeMap<InstanceId, InstanceRow> {
-    let mut taken = BTreeMap::new();
+fn instance_rows(plan: &Plan, worst: &Worst, rows: &mut Publication) {
+    let mut taken = vec![None; plan.instances.len()];
     for clash in &plan.clashes {
         for &(at, _) in &clash.holders {
-            taken.entry(at).or_insert(clash.port.get());
+            taken[at].get_or_insert(clash.port.get());
         }
     }
-    plan.instances
-        .iter()
-        .enumerate()
-        .map(|(at, instance)| {
-            let row = InstanceRow {
-                id: instance.id.clone(),
-                kind: instance.kind,
-                host: plan.host_of(instance).id.clone(),
-                name: instance.name.clone(),
-                offset: instance.kind.spec().carbon.then(|| instance.offset.get()),
-                pinned: instance.pinned,
-                ports: instance.main_ports(),
-                taken: taken.get(&at).copied(),
-                severity: worst.at(&Place::Instance(instance.id.clone())),
-            };
-            (instance.id.clone(), row)
-        })
-        .collect()
+    for (instance, taken) in plan.instances.iter().zip(taken) {
+        let row = InstanceRow {
+            id: instance.id.clone(),
+            kind: instance.kind,
+            host: plan.host_of(instance).id.clone(),
+            name: instance.name.clone(),
+            offset: instance.kind.spec().carbon.then(|| instance.offset.get()),
+            pinned: instance.pinned,
+            ports: instance.main_ports(),
+            taken,
+            severity: worst.at(&Place::Instance(instance.id.clone())),
+        };
+        rows.put(Selected::Instance(instance.id.clone()), row);
+    }
 }
 
 pub(super) fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
@@ -397,21 +589,14 @@ pub(super) fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
     }
 }
 
-fn link_rows(plan: &Plan, diagram: &Diagram) -> BTreeMap<LinkKey, LinkRow> {
-    plan.links
-        .iter()
-        .zip(&diagram.ways)
-        .map(|(link, way)| {
-            let key = key(plan, link);
-            (
-                key.clone(),
-                LinkRow {
-                    key,
-                    label: link.label(),
-                    path: way.path(),
-                    arrow_first: way.arrow_first,
-                },
-            )
-        })
-        .collect()
+fn link_rows(plan: &Plan, diagram: &Diagram, rows: &mut Publication) {
+    for (link, way) in plan.links.iter().zip(&diagram.ways) {
+        let key = key(plan, link);
+        let row = LinkRow {
+            label: link.label(),
+            path: way.path(),
+            arrow_first: way.arrow_first,
+        };
+        rows.put(Selected::Link(key), row);
+    }
 }

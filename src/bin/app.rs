@@ -1,9 +1,9 @@
-//! The page. The same module also runs in a worker, where there is no window to mount in.
+//! The page. What renders and packs is a binary of its own, `engine.rs`.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::*;
 
-/// The version of this build; the page and its worker can both ask for it.
+/// The version of this build.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 #[must_use]
@@ -13,7 +13,5 @@ pub fn version() -> String {
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    if js_sys::global().is_instance_of::<web_sys::Window>() {
-        apim_designer::app::mount();
-    }
+    apim_designer::app::mount();
 }

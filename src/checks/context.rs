@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::Place;
 use super::text;
-use crate::order;
 use crate::catalog::{Bound, Kind, LinkKind, Moves, Opened, Provider};
 use crate::model::{self, Command, Design, HostId, InstanceId};
+use crate::order;
 use crate::plan::{Instance, Plan};
 
 pub(super) struct Context<'a> {
@@ -165,7 +165,9 @@ impl<'a> Context<'a> {
         }
         // The heaviest first, for the roomiest host; the first named keeps its place in the label.
         let first = kinds.first().copied();
-        order::by_key(&mut kinds, |kind| (Some(*kind) != first, kind.spec().start_rank));
+        order::by_key(&mut kinds, |kind| {
+            (Some(*kind) != first, kind.spec().start_rank)
+        });
         let mut taken: Vec<InstanceId> = Vec::new();
         let mut addition = Addition::default();
         for kind in kinds {

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::text::{self, quoted};
 use super::{Finding, hosts};
-use crate::order;
 use crate::catalog::{Kind, paths};
 use crate::model::{Command, InstanceField};
+use crate::order;
 
 /// The folder that an instance has for itself.
 fn folder<'a>(context: &Context<'a>, at: usize) -> Option<&'a str> {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::{Finding, text};
-use crate::order;
 use crate::catalog::{Kind, LinkKind, Provider};
 use crate::model::{Command, LinkOverride};
+use crate::order;
 use crate::plan::FrontRole;
 
 fn unbind(link: &LinkOverride) -> Command {
@@ -84,7 +84,9 @@ pub(super) fn repeated(context: &Context, findings: &mut Vec<Finding>) {
         .filter(|&(count, _)| count > 1)
         .map(|(_, link)| link)
         .collect();
-    order::by_key(&mut repeated, |link| (context.position(&link.from), link.kind));
+    order::by_key(&mut repeated, |link| {
+        (context.position(&link.from), link.kind)
+    });
     for link in repeated {
         let Some((from, to)) = context.position(&link.from).zip(context.position(&link.to)) else {
             continue;

@@ -22,11 +22,12 @@ mod start;
 mod text;
 
 use std::collections::HashMap;
+use std::fmt;
 
 use serde::Serialize;
 
-use crate::order;
 use crate::model::{Command, Design, HostId, InstanceId};
+use crate::order;
 use crate::plan::Plan;
 use context::Context;
 
@@ -42,6 +43,19 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// As in the findings' JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -50,6 +64,28 @@ pub enum Place {
     Instance(InstanceId),
     /// The settings of the whole design.
     Design,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Host(id) => write!(f, "host {id}"),
+            Place::Instance(id) => write!(f, "instance {id}"),
+            Place::Design => f.write_str("design"),
+        }
+    }
+}
+
+impl Place {
+    /// Reads what [`Display`](fmt::Display) writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(' ') {
+            Some(("host", id)) => HostId::new(id).map(Place::Host),
+            Some(("instance", id)) => InstanceId::new(id).map(Place::Instance),
+            Some(_) => None,
+            None => (text == "design").then_some(Place::Design),
+        }
+    }
 }
 
 /// A remedy that is one command.

@@ -3,8 +3,8 @@
 use super::Finding;
 use super::context::{Context, kind_label};
 use super::text::verb;
-use crate::order;
 use crate::catalog::{Kind, Provider};
+use crate::order;
 
 pub(super) fn mysql(context: &Context, findings: &mut Vec<Finding>) {
     missing(

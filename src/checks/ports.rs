@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::{Finding, Place, text};
-use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Kind, Moves, PortSpec, Protocol};
 use crate::model::{self, Command, InstanceField};
+use crate::order;
 use crate::plan::{self, Clash};
 
 /// Several instances of a host would open one port. One finding for all ports over which the same instances fight.

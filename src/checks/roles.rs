@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::context::Context;
 use super::text::verb;
-use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceId};
+use crate::order;
 
 /// Several managers in the one gateway cluster: APIs reach one of them, and one may commit.
 pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::text::{quoted, verb};
 use super::{Finding, Place};
-use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, SettingField, Settings};
+use crate::order;
 
 /// The shipped certificate says `localhost`, and gateways call the key manager by its name: they may not look at it.
 pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>) {

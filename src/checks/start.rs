@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::context::Context;
-use crate::order;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceField};
+use crate::order;
 
 /// A server would start before one that it needs at its own start.
 pub(super) fn order(context: &Context, findings: &mut Vec<Finding>) {

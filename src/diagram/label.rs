@@ -2,9 +2,9 @@
 
 use super::Diagram;
 use super::way::Way;
-use crate::order;
 use crate::catalog::LinkStyle;
 use crate::model::Point;
+use crate::order;
 use crate::plan::Plan;
 
 /// Height of a line of labels, in pixels.

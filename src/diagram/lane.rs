@@ -59,7 +59,9 @@ impl Lanes {
     /// crossing them.
     pub(super) fn assign(self, mut give: impl FnMut(usize, Channel, i32)) {
         for (channel, mut stretches) in self.waiting {
-            order::by_key(&mut stretches, |one| (one.to - one.from, one.from, one.owner));
+            order::by_key(&mut stretches, |one| {
+                (one.to - one.from, one.from, one.owner)
+            });
             let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
             for stretch in stretches {
                 let free = |lane: &Vec<(i32, i32)>| {

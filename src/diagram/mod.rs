@@ -62,12 +62,16 @@ impl Diagram {
 
     /// The smallest rectangle around everything; `None` for an empty design.
     pub fn bounds(&self) -> Option<Rect> {
-        let ways = self.ways.iter().flat_map(|way| &way.points).map(|point| Rect {
-            x: point.x,
-            y: point.y,
-            width: 0,
-            height: 0,
-        });
+        let ways = self
+            .ways
+            .iter()
+            .flat_map(|way| &way.points)
+            .map(|point| Rect {
+                x: point.x,
+                y: point.y,
+                width: 0,
+                height: 0,
+            });
         geometry::around(self.hosts.iter().copied().chain(ways))
     }
 }

@@ -116,14 +116,15 @@ impl Side {
     }
 }
 
-/// Where a link of a style meets a side of a card: each style has its own height, so that no two run into one.
+/// Where a link of a style meets the side of a host beside a card: each style has its own height, so that no two run
+/// into one.
 pub(super) fn port(card: Rect, side: Side, style: LinkStyle, called: bool) -> Point {
     let slots = i32::try_from(LinkStyle::ALL.len()).unwrap_or(1);
     let slot = style as i32 * SLOT - (slots - 1) * SLOT / 2;
     // What comes in is kept apart from what goes out.
     let apart = if called { 1 } else { -1 };
     Point {
-        x: side.of(card),
+        x: side.of(card) + side.outward() * GAP,
         y: card.y + card.height / 2 + slot + apart,
     }
 }
@@ -146,9 +147,9 @@ pub fn direct(from: Rect, to: Rect, style: LinkStyle, inside: bool) -> Way {
     let (out, into) = sides.unwrap_or((Side::Right, Side::Right));
     let (a, b) = (port(from, out, style, false), port(to, into, style, true));
     let trunk = if sides.is_some() {
-        b.x + into.outward() * (CLEAR + GAP)
+        b.x + into.outward() * CLEAR
     } else {
-        a.x.max(b.x) + CLEAR + GAP
+        a.x.max(b.x) + CLEAR
     };
     Way::new(
         vec![a, Point { x: trunk, y: a.y }, Point { x: trunk, y: b.y }, b],
@@ -179,9 +180,9 @@ mod tests {
             let way = direct(from, to, LinkStyle::Data, false);
             (way.points[0].x, way.points[way.points.len() - 1].x)
         };
-        assert_eq!(ends(rect(0, 0), rect(300, 200)), (100, 300));
-        assert_eq!(ends(rect(300, 200), rect(0, 0)), (300, 100));
-        assert_eq!(ends(rect(0, 0), rect(20, 200)), (100, 120));
+        assert_eq!(ends(rect(0, 0), rect(300, 200)), (106, 294));
+        assert_eq!(ends(rect(300, 200), rect(0, 0)), (294, 106));
+        assert_eq!(ends(rect(0, 0), rect(20, 200)), (106, 126));
     }
 
     #[test]

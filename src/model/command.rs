@@ -21,6 +21,12 @@ pub enum Command {
     /// Opens another design in place of this one.
     #[serde(skip)]
     Replace(Box<Design>),
+    /// Takes a design that was worked out from this one, such as by the remedy of a finding.
+    #[serde(skip)]
+    Adopt {
+        label: String,
+        design: Box<Design>,
+    },
     Rename(String),
     SetVersion(Version),
     AddHost {
@@ -163,7 +169,7 @@ impl Command {
     /// Applies the change in place. On an error `design` may be half changed: callers work on a copy.
     pub(super) fn apply(self, design: &mut Design) -> Result<(), Rejected> {
         match self {
-            Command::Replace(next) => {
+            Command::Replace(next) | Command::Adopt { design: next, .. } => {
                 *design = *next;
                 Ok(())
             }
@@ -215,6 +221,7 @@ impl Command {
         };
         match self {
             Command::Replace(next) => format!("Open {}", next.name),
+            Command::Adopt { label, .. } => label.clone(),
             Command::Rename(name) => format!("Rename the design to {name}"),
             Command::SetVersion(version) => format!("Use API Manager {}", version.text()),
             Command::AddHost { name, .. } => format!("Add host {name}"),

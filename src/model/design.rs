@@ -271,7 +271,12 @@ impl Design {
     /// A name and an address that no host has yet.
     pub fn free_host(&self) -> (String, String) {
         (1_u32..)
-            .map(|n| (format!("host-{n}"), format!("10.0.{}.{}", n / 200, n % 200 + 10)))
+            .map(|n| {
+                (
+                    format!("host-{n}"),
+                    format!("10.0.{}.{}", n / 200, n % 200 + 10),
+                )
+            })
             .find(|(name, address)| {
                 let taken = |host: &Host| host.name == *name || host.address == *address;
                 !self.hosts.iter().any(taken)

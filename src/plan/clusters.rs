@@ -2,10 +2,10 @@
 
 use super::all_of;
 use super::types::{Cluster, Endpoint, Membership, Plan};
-use crate::order;
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::Design;
+use crate::order;
 
 /// Forms the clusters that the design needs, before ports are given: membership opens a port.
 pub(super) fn form(design: &Design, plan: &mut Plan) {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
 use super::{Index, all_of};
-use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Bound, Kind, LinkKind, Need, Provider, paths};
 use crate::model::{self, Design};
+use crate::order;
 
 /// Thrift for one key manager, the web service for several: Thrift is plain TCP, which no HTTP front carries.
 /// Source: domain §5.2, §5.3.

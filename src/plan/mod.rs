@@ -19,9 +19,9 @@ pub use types::{
     Membership, Mount, Overflow, Plan, Port, Proxy, Synchronizer, Transport, Unmet,
 };
 
-use crate::order;
 use crate::catalog::{Kind, paths};
 use crate::model::{self, Design, HostId, InstanceId};
+use crate::order;
 
 /// Works out everything that follows from a design.
 pub fn build(design: &Design) -> Plan {

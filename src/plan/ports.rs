@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::types::{Clash, Instance, Overflow, Plan, Port, Taken, Transport};
-use crate::order;
 use crate::catalog::{Kind, Moves, Opened, PortSpec, Protocol};
 use crate::model::{self, Design, Offset};
+use crate::order;
 
 /// Ports that a person wrote, by instance.
 type ByHand<'a> = HashMap<&'a str, &'a BTreeMap<String, model::Port>>;
@@ -300,7 +300,9 @@ fn find_clashes(plan: &mut Plan) {
             })
             .map(|(spec, port, one)| (spec.protocol, port, one, spec.name))
             .collect();
-        order::by_key(&mut open, |&(protocol, port, one, _)| (protocol == Protocol::Udp, port, one));
+        order::by_key(&mut open, |&(protocol, port, one, _)| {
+            (protocol == Protocol::Udp, port, one)
+        });
         for same in open.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
             if same.len() > 1 {
                 let holders = same.iter().map(|&(_, _, one, name)| (one, name)).collect();

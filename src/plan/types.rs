@@ -6,10 +6,10 @@ use std::net::Ipv6Addr;
 
 use serde::{Serialize, Serializer};
 
-use crate::order;
 use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
 use crate::catalog::{self, Kind, LinkKind, Moves, Need, Opened, PortSpec, Role, Version};
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
+use crate::order;
 
 /// Everything that follows from a design. Instances, hosts and databases refer to each other by position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

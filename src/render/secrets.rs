@@ -3,9 +3,9 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
-use crate::order;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Kind, LinkKind, Role};
+use crate::order;
 use crate::plan::{Database, Plan};
 
 /// Passwords by name, for the files of one bundle only.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::store::{Selected, Store};
+use crate::app::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::diagram::snapped;
 use crate::model::{Command, Design, HostField, HostId, InstanceId, Point, hosts_lines};
@@ -24,9 +24,7 @@ pub(in crate::app) fn new_host(design: &Design, at: Point) -> (HostId, Command) 
 
 /// Adds an empty host.
 pub(in crate::app) fn add_host(store: Store, at: Point) {
-    let (id, command) = store
-        .design
-        .with_untracked(|design| new_host(design, snapped(at)));
+    let (id, command) = store.design.peek(|design| new_host(design, snapped(at)));
     if store.run(command) {
         store.select(Selected::Host(id));
     }
@@ -36,7 +34,7 @@ pub(in crate::app) fn add_host(store: Store, at: Point) {
 pub(in crate::app) fn free_place(store: Store) -> Point {
     let spots = store
         .design
-        .with_untracked(|design| hosts_lines::free_spots(design, 1));
+        .peek(|design| hosts_lines::free_spots(design, 1));
     spots.first().copied().unwrap_or_default()
 }
 
@@ -128,7 +126,12 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, to_grid: boo
         .collect();
     match commands.len() {
         0 => {}
-        1 => drop(commands.into_iter().next().map(|command| store.run(command))),
+        1 => drop(
+            commands
+                .into_iter()
+                .next()
+                .map(|command| store.run(command)),
+        ),
         count => drop(store.run(Command::Many {
             label: format!("Move {count} hosts"),
             commands,
@@ -207,8 +210,11 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
 
 /// Selects every host and instance.
 pub(super) fn select_all(store: Store) {
-    let all: BTreeSet<Selected> = store.design.with_untracked(|design| {
-        let hosts = design.hosts.iter().map(|host| Selected::Host(host.id.clone()));
+    let all: BTreeSet<Selected> = store.design.peek(|design| {
+        let hosts = design
+            .hosts
+            .iter()
+            .map(|host| Selected::Host(host.id.clone()));
         let instances = design.instances.iter();
         hosts
             .chain(instances.map(|one| Selected::Instance(one.id.clone())))

@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement, Node, PointerEvent, SvgElement};
 use super::view::{Spot, decimal};
 use super::{Canvas, edit};
 use crate::app::dom::{self, El, el};
-use crate::app::store::Selected;
+use crate::app::store::{Look, Selected};
 use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
 use crate::model::{HostId, InstanceId, Point};
@@ -103,7 +103,10 @@ impl Canvas {
 
     pub(super) fn pointer_moved(&self, event: &PointerEvent) {
         let mut press = self.gesture.press.borrow_mut();
-        let Some(press) = press.as_mut().filter(|one| one.pointer == event.pointer_id()) else {
+        let Some(press) = press
+            .as_mut()
+            .filter(|one| one.pointer == event.pointer_id())
+        else {
             return;
         };
         let before = press.latest;
@@ -137,7 +140,11 @@ impl Canvas {
             Some(Lifted::Ghost(ghost)) => {
                 let style = ghost.cast::<HtmlElement>().style();
                 let (x, y) = press.latest;
-                dom::set_style(&style, "transform", &format!("translate({}px,{}px)", decimal(x), decimal(y)));
+                dom::set_style(
+                    &style,
+                    "transform",
+                    &format!("translate({}px,{}px)", decimal(x), decimal(y)),
+                );
             }
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
                 parts.shift(self.view.with_untracked(|view| view.distance(shift)));
@@ -212,7 +219,11 @@ impl Canvas {
                     hosts = vec![id.clone()];
                 }
                 let parts = self.take(
-                    &hosts.iter().cloned().map(Selected::Host).collect::<Vec<_>>(),
+                    &hosts
+                        .iter()
+                        .cloned()
+                        .map(Selected::Host)
+                        .collect::<Vec<_>>(),
                     |plan, at| hosts.contains(&plan.hosts[plan.instances[at].host].id),
                 );
                 Lifted::Hosts(hosts, parts)
@@ -228,7 +239,9 @@ impl Canvas {
     /// the browser paint nearly everything anew.
     fn take(&self, lifted: &[Selected], moves: impl Fn(&Plan, usize) -> bool) -> Parts {
         let plan = self.store.plan.get_untracked();
-        let moved: Vec<bool> = (0..plan.instances.len()).map(|at| moves(&plan, at)).collect();
+        let moved: Vec<bool> = (0..plan.instances.len())
+            .map(|at| moves(&plan, at))
+            .collect();
         let elements: Vec<HtmlElement> = lifted
             .iter()
             .filter_map(|one| self.parts.element(one)?.dyn_into().ok())
@@ -295,7 +308,9 @@ impl Canvas {
 
     fn dropped(&self, press: Press) {
         let store = self.store;
-        let by = self.view.with_untracked(|view| view.distance(press.shift()));
+        let by = self
+            .view
+            .with_untracked(|view| view.distance(press.shift()));
         let place = self.place_of(press.latest);
         match (press.held, press.lifted) {
             (_, Some(Lifted::Hosts(hosts, _))) => edit::move_hosts(store, &hosts, by, true),
@@ -352,9 +367,12 @@ impl Canvas {
 
     fn host_at(&self, place: Point) -> Option<HostId> {
         let hosts = self.store.hosts.get_untracked();
-        self.store.diagram.with_untracked(|diagram| {
+        self.store.diagram.peek(|diagram| {
             // The last is drawn on top.
-            let at = diagram.hosts.iter().rposition(|rect| rect.contains(place))?;
+            let at = diagram
+                .hosts
+                .iter()
+                .rposition(|rect| rect.contains(place))?;
             hosts.get(at).cloned()
         })
     }
@@ -376,16 +394,16 @@ impl Parts {
             let link = &self.plan.links[following.at];
             let card = |at: usize| -> Rect {
                 let rest = self.diagram.cards[at];
-                if self.moved[at] { rest.shifted(by) } else { rest }
+                if self.moved[at] {
+                    rest.shifted(by)
+                } else {
+                    rest
+                }
             };
             let inside = self.moved[link.from] == self.moved[link.to]
                 && self.plan.instances[link.from].host == self.plan.instances[link.to].host;
-            let mut way = diagram::direct(
-                card(link.from),
-                card(link.to),
-                link.kind.style(),
-                inside,
-            );
+            let mut way =
+                diagram::direct(card(link.from), card(link.to), link.kind.style(), inside);
             // The arrow's end is an attribute of the path, and stays.
             if self.diagram.ways[following.at].arrow_first {
                 way.points.reverse();

@@ -1,14 +1,12 @@
 //! Host boxes and instance cards.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::Canvas;
 use crate::app::chrome::glyph;
 use crate::app::dom::{CLICK, El, FOCUS, el};
 use crate::app::labels;
-use crate::app::store::{InstanceRow, Selected};
+use crate::app::store::{InstanceRow, Look, Selected};
 use crate::checks::Severity;
 use crate::model::{HostId, InstanceId};
 
@@ -26,7 +24,7 @@ impl Canvas {
             .attr("type", "button")
             .attr("tabindex", "-1")
             .attr("aria-pressed", "false")
-            .bind("title", move || row.with(|row| row.host.name.clone()))
+            .bind("title", move || row.see(|row| row.host.name.clone()))
             .on(FOCUS, move |_| active.set(Some(focused.clone())))
             .on(CLICK, move |event| {
                 // A pointer's click was a gesture already.
@@ -34,27 +32,32 @@ impl Canvas {
                     canvas.choose(Selected::Host(own.clone()), event.shift_key());
                 }
             })
-            .child(el("b").bind_text(move || row.with(|row| row.host.name.clone())))
-            .child(el("span").bind_text(move || row.with(|row| row.host.address.clone())));
+            .child(el("b").bind_text(move || row.see(|row| row.host.name.clone())))
+            .child(el("span").bind_text(move || row.see(|row| row.host.address.clone())));
         let host = el("section")
             .class("host")
             .attr("role", "group")
             .attr("data-host", id.to_string())
             .bind("aria-label", move || {
-                format!("Host {}", row.with(|row| row.host.name.clone()))
+                format!("Host {}", row.see(|row| row.host.name.clone()))
             })
             .bind("data-severity", move || {
-                row.with(|row| row.severity).map(labels::severity)
+                row.see(|row| row.severity).map(labels::severity)
             })
-            .style("left", move || format!("{}px", row.with(|row| row.host.at.x)))
-            .style("top", move || format!("{}px", row.with(|row| row.host.at.y)))
-            .style("width", move || format!("{}px", row.with(|row| row.host.width)))
+            .style("left", move || {
+                format!("{}px", row.see(|row| row.host.at.x))
+            })
+            .style("top", move || format!("{}px", row.see(|row| row.host.at.y)))
+            .style("width", move || {
+                format!("{}px", row.see(|row| row.host.width))
+            })
             .child(name)
-            .each(move || row.with(|row| row.instances.clone()), move |id| {
-                cards.card(id)
-            })
+            .each(
+                move || row.see(|row| row.instances.clone()),
+                move |id| cards.card(id),
+            )
             .keyed(
-                move || row.with(|row| row.instances.is_empty()),
+                move || row.see(|row| row.instances.is_empty()),
                 |&empty| empty.then(|| el("p").class("hint").text("Drop a server here")),
             );
         self.parts.keep(&one, &host);
@@ -66,9 +69,8 @@ impl Canvas {
             return el("div");
         };
         let one = Selected::Instance(id.clone());
-        let kind = row.with_untracked(|row| row.kind);
-        let (canvas, own, focused, active) =
-            (self.clone(), id.clone(), one.clone(), self.active);
+        let kind = row.peek(|row| row.kind);
+        let (canvas, own, focused, active) = (self.clone(), id.clone(), one.clone(), self.active);
         let card = el("button")
             .class("instance")
             .attr("type", "button")
@@ -77,20 +79,20 @@ impl Canvas {
             .attr("data-instance", id.to_string())
             .attr("data-kind", kind.id())
             .bind("data-offset", move || {
-                row.with(|row| row.offset.map(|offset| offset.to_string()))
+                row.see(|row| row.offset.map(|offset| offset.to_string()))
             })
-            .bind("data-taken", move || row.with(|row| row.taken.is_some()))
+            .bind("data-taken", move || row.see(|row| row.taken.is_some()))
             .bind("data-severity", move || {
-                row.with(|row| row.severity).map(labels::severity)
+                row.see(|row| row.severity).map(labels::severity)
             })
-            .bind("aria-label", move || row.with(|row| label(row)))
-            .bind("title", move || row.with(|row| hint(row)))
+            .bind("aria-label", move || row.see(|row| label(row)))
+            .bind("title", move || row.see(|row| hint(row)))
             .on(FOCUS, move |_| active.set(Some(focused.clone())))
             .on(CLICK, move |event| {
                 if event.detail() != 0 {
                     return;
                 }
-                let host = row.with_untracked(|row| row.host.clone());
+                let host = row.peek(|row| row.host.clone());
                 if !canvas.place_picked(&host) {
                     canvas.choose(Selected::Instance(own.clone()), event.shift_key());
                 }
@@ -102,12 +104,12 @@ impl Canvas {
                     .child(
                         el("span")
                             .class("instance-name")
-                            .bind_text(move || row.with(|row| row.name.clone())),
+                            .bind_text(move || row.see(|row| row.name.clone())),
                     )
-                    .child(el("small").bind_text(move || row.with(|row| ports(row)))),
+                    .child(el("small").bind_text(move || row.see(|row| ports(row)))),
             )
             .keyed(
-                move || row.with(|row| badge(row)),
+                move || row.see(|row| badge(row)),
                 |badge| {
                     badge.as_ref().map(|(text, moved)| {
                         el("span")
@@ -128,7 +130,7 @@ fn ports(row: &InstanceRow) -> String {
 }
 
 /// The offset, or the port that another has too; and whether the ports are other than usual.
-fn badge(row: &Arc<InstanceRow>) -> Option<(String, bool)> {
+fn badge(row: &InstanceRow) -> Option<(String, bool)> {
     match (row.taken, row.offset) {
         (Some(port), _) => Some((format!("{port} taken"), false)),
         (None, Some(0)) => Some(("0".into(), false)),

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::{Canvas, edit};
 use crate::app::dom;
-use crate::app::store::Selected;
+use crate::app::store::{Look, Selected};
 use crate::diagram::{GRID, HEADER, Rect};
 use crate::model::Point;
 
@@ -79,9 +79,7 @@ impl Canvas {
             store.picked.set(None);
             store.announcement.set("Nothing picked".into());
         } else if store.selection.with_untracked(|all| !all.is_empty()) {
-            store
-                .selection
-                .update(std::collections::BTreeSet::clear);
+            store.selection.update(std::collections::BTreeSet::clear);
         } else {
             return false;
         }
@@ -143,7 +141,7 @@ impl Canvas {
     /// Everything that can have the focus, with its place.
     fn items(&self) -> Vec<(Selected, Rect)> {
         let plan = self.store.plan.get_untracked();
-        self.store.diagram.with_untracked(|diagram| {
+        self.store.diagram.peek(|diagram| {
             let heads = plan.hosts.iter().zip(&diagram.hosts).map(|(host, rect)| {
                 let head = Rect {
                     height: HEADER,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::Canvas;
 use crate::app::chrome::Chrome;
 use crate::app::dom::{self, CLICK, El, el, svg, words};
-use crate::app::store::{self, LinkKey, Selected, Store};
+use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::LinkStyle;
 use crate::diagram::{self, Label};
 
@@ -30,7 +30,7 @@ impl Canvas {
         };
         let marker = |at_start: bool| {
             move || {
-                let here = row.with(|row| row.arrow_first == at_start);
+                let here = row.see(|row| row.arrow_first == at_start);
                 here.then_some("url(#arrow)")
             }
         };
@@ -40,7 +40,7 @@ impl Canvas {
             .attr("data-style", key.kind.style().id())
             .bind("marker-start", marker(true))
             .bind("marker-end", marker(false))
-            .bind("d", move || row.with(|row| row.path.clone()));
+            .bind("d", move || row.see(|row| row.path.clone()));
         self.parts.keep(&Selected::Link(key.clone()), &path);
         path
     }
@@ -59,7 +59,7 @@ impl Canvas {
                 None => store.selection.get(),
             };
             let lit = lit(store, &focus);
-            let keys: Vec<LinkKey> = store.plan.with_untracked(|plan| {
+            let keys: Vec<LinkKey> = store.plan.peek(|plan| {
                 lit.iter()
                     .map(|&at| store::key(plan, &plan.links[at]))
                     .collect()
@@ -90,7 +90,7 @@ fn lit(store: Store, focus: &BTreeSet<Selected>) -> Vec<usize> {
     if focus.is_empty() {
         return Vec::new();
     }
-    store.plan.with_untracked(|plan| {
+    store.plan.peek(|plan| {
         let near = |at: usize| {
             let instance = &plan.instances[at];
             focus.contains(&Selected::Instance(instance.id.clone()))
@@ -110,7 +110,7 @@ fn lit(store: Store, focus: &BTreeSet<Selected>) -> Vec<usize> {
 }
 
 fn labels(store: Store, lit: &[usize], focus: &BTreeSet<Selected>) -> Vec<Label> {
-    store.plan.with_untracked(|plan| {
+    store.plan.peek(|plan| {
         let near = |at: usize| {
             let instance = &plan.instances[at];
             focus.contains(&Selected::Instance(instance.id.clone()))
@@ -118,17 +118,17 @@ fn labels(store: Store, lit: &[usize], focus: &BTreeSet<Selected>) -> Vec<Label>
         };
         store
             .diagram
-            .with_untracked(|diagram| diagram::labels(plan, diagram, lit, &near))
+            .peek(|diagram| diagram::labels(plan, diagram, lit, &near))
     })
 }
 
 /// The ports of every link, at what is called.
 fn all_labels(store: Store) -> Vec<Label> {
-    store.plan.with_untracked(|plan| {
+    store.plan.peek(|plan| {
         let all: Vec<usize> = (0..plan.links.len()).collect();
         store
             .diagram
-            .with_untracked(|diagram| diagram::labels(plan, diagram, &all, &|_| false))
+            .peek(|diagram| diagram::labels(plan, diagram, &all, &|_| false))
     })
 }
 
@@ -187,11 +187,7 @@ pub(super) fn legend(chrome: Chrome) -> El {
     });
     el("div")
         .class("legend")
-        .child(
-            el("ul")
-                .attr("aria-label", "Kinds of links")
-                .child(kinds),
-        )
+        .child(el("ul").attr("aria-label", "Kinds of links").child(kinds))
         .child(
             el("button")
                 .class("legend__ports")

@@ -16,15 +16,15 @@ use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 pub(super) use self::edit::{add_host, free_place, remove_selected};
-pub(super) use self::gesture::Held;
 use self::gesture::Gesture;
+pub(super) use self::gesture::Held;
 use self::view::{Margin, Spot, View, decimal};
 use super::chrome::Chrome;
 use super::dom::{
     self, CLICK, El, KEY_DOWN, POINTER_CANCEL, POINTER_DOWN, POINTER_LEAVE, POINTER_MOVE,
     POINTER_UP, RESIZE, WHEEL, el, svg, words,
 };
-use super::store::{Selected, Store};
+use super::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::model::{HostId, Point};
 
@@ -133,7 +133,9 @@ impl Canvas {
                 let size = decimal(20.0 * view.with(|view| view.zoom.max(0.4)));
                 format!("{size}px {size}px")
             })
-            .on(POINTER_DOWN, move |event: PointerEvent| down.pressed(&event))
+            .on(POINTER_DOWN, move |event: PointerEvent| {
+                down.pressed(&event)
+            })
             .on(POINTER_MOVE, move |event: PointerEvent| hover.hover(&event))
             .on(POINTER_LEAVE, move |_| leave.set_hovered(None))
             .on_active(WHEEL, move |event: WheelEvent| wheel.wheel(&event))
@@ -253,7 +255,10 @@ impl Canvas {
                 None => return,
             }
         } else if let Some(host) = dom::closest(event, "[data-host]") {
-            match host.get_attribute("data-host").and_then(|id| HostId::new(&id)) {
+            match host
+                .get_attribute("data-host")
+                .and_then(|id| HostId::new(&id))
+            {
                 Some(id) => Held::Host(id),
                 None => return,
             }
@@ -292,8 +297,8 @@ impl Canvas {
         let at = self
             .store
             .diagram
-            .with_untracked(|diagram| diagram.link_at(place, reach))?;
-        self.store.plan.with_untracked(|plan| {
+            .peek(|diagram| diagram.link_at(place, reach))?;
+        self.store.plan.peek(|plan| {
             let link = plan.links.get(at)?;
             Some(Selected::Link(super::store::key(plan, link)))
         })
@@ -316,7 +321,11 @@ impl Canvas {
         }
         event.prevent_default();
         // Some wheels count in lines instead of pixels.
-        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 16.0 } else { 1.0 };
+        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE {
+            16.0
+        } else {
+            1.0
+        };
         let (x, y) = (event.delta_x() * unit, event.delta_y() * unit);
         if event.ctrl_key() || event.meta_key() {
             let bounds = self.element().get_bounding_client_rect();
@@ -361,7 +370,7 @@ impl Canvas {
             top: 28.0,
             bottom: 76.0,
         };
-        let bounds = self.store.diagram.with_untracked(|diagram| diagram.bounds());
+        let bounds = self.store.diagram.peek(|diagram| diagram.bounds());
         self.view.set(match bounds {
             Some(bounds) => View::fitting(bounds, self.size(), margin),
             None => View::default(),
@@ -399,7 +408,10 @@ impl Canvas {
 
     /// Brings what is selected into sight, for a finding that leads there.
     pub(super) fn reveal_selected(&self) {
-        let one = self.store.selection.with_untracked(|all| all.first().cloned());
+        let one = self
+            .store
+            .selection
+            .with_untracked(|all| all.first().cloned());
         if let Some(element) = one.and_then(|one| self.parts.element(&one)) {
             self.reveal(&element);
         }
@@ -433,13 +445,28 @@ impl Canvas {
             .class("zoom")
             .attr("role", "group")
             .attr("aria-label", "Zoom")
-            .child(button("Zoom out", "−", Box::new(move || drop(out.zoom_by(0.8)))))
+            .child(button(
+                "Zoom out",
+                "−",
+                Box::new(move || drop(out.zoom_by(0.8))),
+            ))
             .child(
-                button("Zoom to 100 %", "", Box::new(move || drop(full.zoom_to(1.0)))).bind_text(
-                    move || format!("{} %", view.with(View::percent)),
-                ),
+                button(
+                    "Zoom to 100 %",
+                    "",
+                    Box::new(move || drop(full.zoom_to(1.0))),
+                )
+                .bind_text(move || format!("{} %", view.with(View::percent))),
             )
-            .child(button("Zoom in", "+", Box::new(move || drop(closer.zoom_by(1.25)))))
-            .child(button("Zoom to fit", "Fit", Box::new(move || drop(all.fit()))))
+            .child(button(
+                "Zoom in",
+                "+",
+                Box::new(move || drop(closer.zoom_by(1.25))),
+            ))
+            .child(button(
+                "Zoom to fit",
+                "Fit",
+                Box::new(move || drop(all.fit())),
+            ))
     }
 }

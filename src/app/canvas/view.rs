@@ -16,7 +16,10 @@ pub(in crate::app) fn decimal(number: f64) -> String {
     let scaled = (number * PLACES as f64).round() as i64;
     let sign = if scaled < 0 { "-" } else { "" };
     let scaled = scaled.unsigned_abs();
-    let (whole, rest) = (scaled / PLACES.unsigned_abs(), scaled % PLACES.unsigned_abs());
+    let (whole, rest) = (
+        scaled / PLACES.unsigned_abs(),
+        scaled % PLACES.unsigned_abs(),
+    );
     format!("{sign}{whole}.{rest:04}")
 }
 
@@ -40,7 +43,12 @@ impl View {
     /// As a CSS transform.
     pub(super) fn transform(&self) -> String {
         let (x, y) = self.pan;
-        format!("translate({}px,{}px) scale({})", decimal(x), decimal(y), decimal(self.zoom))
+        format!(
+            "translate({}px,{}px) scale({})",
+            decimal(x),
+            decimal(y),
+            decimal(self.zoom)
+        )
     }
 
     #[allow(clippy::cast_possible_truncation)] // at most 300

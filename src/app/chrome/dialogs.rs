@@ -14,7 +14,7 @@ use super::{Chrome, Notice, Tab, button};
 use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
 use crate::app::io;
 use crate::app::labels;
-use crate::app::store::{Dialog, Store};
+use crate::app::store::{Dialog, Look, Store};
 use crate::model::hosts_lines::{self, Line, Outcome};
 use crate::model::presets::{self, Preset};
 use crate::model::{Command, Design};
@@ -149,13 +149,13 @@ fn paste_hosts(dialog: El, store: Store) -> El {
     let lines = move || {
         store
             .design
-            .with(|design| typed.with(|typed| hosts_lines::read(typed, design)))
+            .see(|design| typed.with(|typed| hosts_lines::read(typed, design)))
     };
     let add = move |event: web_sys::MouseEvent| {
         let lines = untrack(lines);
         let command = store
             .design
-            .with_untracked(|design| hosts_lines::command(&lines, design));
+            .peek(|design| hosts_lines::command(&lines, design));
         if command.is_some_and(|command| store.run(command)) {
             shut(&event);
         }

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::{Chrome, Tab, button, glyph, selected};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
-use crate::app::store::Store;
-use crate::checks::{Finding, Place, Severity};
+use crate::app::store::{Finding, Look, Store};
+use crate::checks::{Place, Severity};
 
 /// How many of one severity are shown at first.
 const FIRST: usize = 100;
@@ -18,7 +18,22 @@ const FIRST: usize = 100;
 pub(super) fn findings_pane(store: Store, chrome: Chrome) -> El {
     el("div")
         .keyed(
-            move || store.findings.with(|findings| findings.is_empty()),
+            move || store.unchecked.get(),
+            move |why| {
+                (!why.is_empty()).then(|| {
+                    el("p")
+                        .class("findings__none")
+                        .attr("data-failed", true)
+                        .text(&format!("The checks did not run: {why}."))
+                        .child(button("Try again").on(CLICK, move |_| store.check()))
+                })
+            },
+        )
+        .keyed(
+            move || {
+                store.findings.see(|findings| findings.is_empty())
+                    && store.unchecked.with(String::is_empty)
+            },
             |&none| {
                 none.then(|| {
                     el("p")
@@ -60,7 +75,7 @@ fn group(store: Store, chrome: Chrome, severity: Severity, title: &'static str) 
 }
 
 fn count(store: Store, severity: Severity) -> usize {
-    store.findings.with(|findings| {
+    store.findings.see(|findings| {
         let like = findings.iter().filter(|one| one.severity == severity);
         like.count()
     })
@@ -101,7 +116,7 @@ fn list(store: Store, chrome: Chrome, of: Of) -> El {
     let known = places.clone();
     el("ul").class("findings__list").each(
         move || {
-            let rows = store.findings.with(|findings| keyed(findings, &of));
+            let rows = store.findings.see(|findings| keyed(findings, &of));
             let keys = rows.iter().map(|(key, _)| key.clone()).collect();
             places.replace(rows);
             keys
@@ -110,10 +125,9 @@ fn list(store: Store, chrome: Chrome, of: Of) -> El {
             let (known, key) = (known.clone(), key.clone());
             let now = move || {
                 let rows = known.borrow();
-                let (_, at) = rows.iter().find(|(known, _)| *known == key)?;
-                store
-                    .findings
-                    .with_untracked(|findings| findings.get(*at).cloned())
+                rows.iter()
+                    .find(|(known, _)| *known == key)
+                    .map(|(_, at)| *at)
             };
             el("li").child(card(store, chrome, listed, Box::new(now)))
         },
@@ -128,9 +142,13 @@ fn keyed(findings: &[Finding], of: &Of) -> Vec<(String, usize)> {
     fitting
         .take(of.limit())
         .map(|(at, finding)| {
-            let fix = finding.fix.as_ref().map_or("", |fix| &fix.label);
-            let mut key = format!("{} {:?} {}", finding.code, finding.at, finding.message);
-            key = format!("{key} {} {fix}", finding.advice);
+            let mut key = format!("{} {} {}", finding.code, finding.message, finding.advice);
+            for place in &finding.at {
+                key = format!("{key} {place}");
+            }
+            if let Some(fix) = &finding.fix {
+                key = format!("{key} {fix}");
+            }
             while !keys.insert(key.clone()) {
                 key.push('+');
             }
@@ -144,7 +162,7 @@ fn card(
     store: Store,
     chrome: Chrome,
     listed: bool,
-    now: Box<dyn Fn() -> Option<Finding>>,
+    now: Box<dyn Fn() -> Option<usize>>,
 ) -> Option<El> {
     let Finding {
         code,
@@ -154,14 +172,16 @@ fn card(
         advice,
         source,
         fix,
-    } = now()?;
+    } = store
+        .findings
+        .peek(|findings| findings.get(now()?).cloned())?;
     let fix = fix.map(|fix| {
-        button(&fix.label)
+        button(&fix)
             .attr("data-look", "small-primary")
             .on(CLICK, move |_| {
-                // The command fits the design as it is now, not as it was when the row was made.
-                if let Some(fix) = now().and_then(|finding| finding.fix) {
-                    store.run(fix.command);
+                // Where it stands now, not where it stood when the row was made.
+                if let Some(at) = now() {
+                    store.fix(at);
                 }
             })
     });
@@ -186,7 +206,7 @@ fn card(
         el("article")
             .class("finding")
             .attr("data-severity", labels::severity(severity))
-            .attr("data-finding", listed.then_some(code))
+            .attr("data-finding", listed.then(|| code.clone()))
             .child(
                 el("p")
                     .class("finding__head")
@@ -196,9 +216,9 @@ fn card(
                             .class("unseen")
                             .text(&format!("{}: ", labels::severity(severity))),
                     )
-                    .child(el("strong").text(&message)),
+                    .child(prose(el("strong"), &message)),
             )
-            .child(el("p").class("finding__advice").text(&advice))
+            .child(prose(el("p").class("finding__advice"), &advice))
             .child(
                 el("div")
                     .class("finding__foot")
@@ -212,4 +232,16 @@ fn card(
                     ),
             ),
     )
+}
+
+/// Puts a text in which names stand between backquotes into an element.
+fn prose(into: El, text: &str) -> El {
+    let parts = text.split('`').enumerate();
+    parts.fold(into, |into, (at, part)| {
+        if at % 2 == 1 {
+            into.child(el("code").text(part))
+        } else {
+            into.text(part)
+        }
+    })
 }

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use super::dom::{El, el};
 use super::storage::SaveState;
-use super::store::{LinkKey, Selected, Store};
+use super::store::{LinkKey, Look, Selected, Store};
 use crate::checks::Place;
 use crate::model::{Command, HostId, InstanceId};
 
@@ -175,7 +175,7 @@ fn selected(place: &Place) -> Option<Selected> {
 }
 
 fn name_of_host(store: Store, id: &HostId) -> String {
-    store.design.with(|design| {
+    store.design.see(|design| {
         design
             .host(id)
             .map(|host| host.name.clone())
@@ -184,7 +184,7 @@ fn name_of_host(store: Store, id: &HostId) -> String {
 }
 
 fn name_of(store: Store, id: &InstanceId) -> String {
-    store.design.with(|design| {
+    store.design.see(|design| {
         design
             .instance(id)
             .map(|instance| instance.name.clone())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::glyph::{self, glyph};
 use super::{Subject, name_of, name_of_host, subject};
 use crate::app::dom::{CLICK, Content, El, el};
-use crate::app::store::{Selected, Store};
+use crate::app::store::{Look, Selected, Store};
 use crate::app::{io, labels};
 use crate::catalog::Protocol;
 use crate::checks::Severity;
@@ -73,7 +73,7 @@ fn instance_ports(store: Store, id: &InstanceId) -> El {
 fn port_table(store: Store, id: &InstanceId, caption: &'static str, open: bool) -> El {
     let id = id.clone();
     let ports = move || {
-        store.plan.with(|plan| {
+        store.plan.see(|plan| {
             let ports = plan.instance(&id).map_or(&[][..], |one| &one.ports);
             ports
                 .iter()
@@ -178,7 +178,7 @@ fn held(plan: &Plan, id: &HostId) -> Vec<Held> {
 fn host_ports(store: Store, id: &HostId) -> El {
     let (named, asked) = (id.clone(), id.clone());
     let body = el("tbody").keyed(
-        move || store.plan.with(|plan| held(plan, &asked)),
+        move || store.plan.see(|plan| held(plan, &asked)),
         move |held| {
             held.iter()
                 .map(|held| host_row(store, held))
@@ -233,7 +233,7 @@ fn between_hosts(store: Store) -> El {
     let csv = move || {
         store
             .plan
-            .with_untracked(|plan| firewall::csv(&firewall::openings(plan)))
+            .peek(|plan| firewall::csv(&firewall::openings(plan)))
     };
     let copy = move |_| {
         io::copy(&csv());
@@ -244,7 +244,7 @@ fn between_hosts(store: Store) -> El {
     let save = move |_| {
         let name = store
             .design
-            .with_untracked(|design| format!("{}-ports.csv", design.folder()));
+            .peek(|design| format!("{}-ports.csv", design.folder()));
         io::save_text(&name, "text/csv", &csv());
     };
     let button = |icon, label| {
@@ -267,7 +267,7 @@ fn between_hosts(store: Store) -> El {
                 .child(button(glyph::SAVE, "Save as CSV").on(CLICK, save)),
         )
         .keyed(
-            move || store.plan.with(|plan| firewall::openings(plan)),
+            move || store.plan.see(|plan| firewall::openings(plan)),
             move |openings| {
                 let count = labels::count(openings.len(), "way");
                 said.set_text_content(Some(&format!(

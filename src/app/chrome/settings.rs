@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::field::{Choice, Hint, SelectField, TextField, check_field};
 use super::{attempt, group};
 use crate::app::dom::{El, el};
-use crate::app::store::Store;
+use crate::app::store::{Look, Store};
 use crate::catalog::{Kind, Role};
 use crate::model::{
     Command, Database, Design, InstanceId, Names, Overwrite, SettingField, Transport, hosts_lines,
@@ -113,7 +113,7 @@ fn setting(
 ) -> TextField {
     TextField::new(
         label,
-        move || store.design.with(|design| get(design)),
+        move || store.design.see(|design| get(design)),
         move |typed| attempt(store, Command::Set(set(typed.trim().to_owned()))),
     )
     .mono()
@@ -137,10 +137,10 @@ fn capital(text: &str) -> String {
 }
 
 fn public_name(store: Store, role: FrontRole) -> TextField {
-    let names = move || store.design.with(|design| design.settings.names.clone());
+    let names = move || store.design.see(|design| design.settings.names.clone());
     // The name that the front has without a choice is the plan's to say.
     let usual = move || {
-        store.plan.with(|plan| {
+        store.plan.see(|plan| {
             plan.front(role).map_or_else(
                 || "no front publishes it".into(),
                 |front| front.name.clone(),
@@ -163,7 +163,7 @@ fn public_name(store: Store, role: FrontRole) -> TextField {
 
 fn key_validation(store: Store) -> SelectField {
     let value = move || {
-        let transport = store.design.with(|design| design.settings.transport);
+        let transport = store.design.see(|design| design.settings.transport);
         let id = match transport {
             Transport::Auto => "auto",
             Transport::Thrift => "thrift",
@@ -172,7 +172,7 @@ fn key_validation(store: Store) -> SelectField {
         id.to_owned()
     };
     let choices = move || {
-        let decided = match store.plan.with(|plan| plan.transport) {
+        let decided = match store.plan.see(|plan| plan.transport) {
             plan::Transport::Thrift => "Thrift",
             plan::Transport::WebService => "web service",
         };
@@ -201,7 +201,7 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<Choice> {
 
 fn overwrite(store: Store) -> SelectField {
     let value = move || {
-        let overwrite = store.design.with(|design| design.settings.overwrite);
+        let overwrite = store.design.see(|design| design.settings.overwrite);
         let id = match overwrite {
             Overwrite::True => "true",
             Overwrite::Virtual => "virtual",
@@ -227,7 +227,7 @@ fn overwrite(store: Store) -> SelectField {
 fn certificates(store: Store) -> El {
     check_field(
         "Own certificates",
-        move || store.design.with(|design| design.settings.own_certificates),
+        move || store.design.see(|design| design.settings.own_certificates),
         move |own| {
             store.run(Command::Set(SettingField::OwnCertificates(own)));
         },
@@ -302,7 +302,7 @@ fn database_field(
     label: String,
     pick: fn(&mut Database) -> &mut String,
 ) -> TextField {
-    let now = move || store.design.with(|design| database(design, role));
+    let now = move || store.design.see(|design| database(design, role));
     TextField::new(
         label,
         move || std::mem::take(pick(&mut now())),
@@ -317,7 +317,7 @@ fn database_field(
 }
 
 fn database_server(store: Store, role: Role, what: &str) -> SelectField {
-    let now = move || store.design.with(|design| database(design, role));
+    let now = move || store.design.see(|design| database(design, role));
     let value = move || {
         now()
             .server
@@ -325,14 +325,14 @@ fn database_server(store: Store, role: Role, what: &str) -> SelectField {
             .unwrap_or_default()
     };
     let choices = move || {
-        let usual = store.plan.with(|plan| {
+        let usual = store.plan.see(|plan| {
             plan.database(role).map_or_else(
                 || "none".into(),
                 |database| plan.instances[database.server].name.clone(),
             )
         });
         let mut choices = vec![(String::new(), format!("automatic: {usual}"))];
-        store.design.with(|design| {
+        store.design.see(|design| {
             choices.extend(
                 design
                     .instances

@@ -15,7 +15,7 @@ use crate::app::dom::{
     words,
 };
 use crate::app::storage;
-use crate::app::store::Store;
+use crate::app::store::{Look, Store};
 use crate::checks::Severity;
 
 const WIDTH_KEY: &str = "apim-designer.panel";
@@ -125,7 +125,7 @@ fn findings_count(store: Store) -> El {
     let worst = move || -> Option<Severity> {
         store
             .findings
-            .with(|findings| findings.iter().map(|finding| finding.severity).min())
+            .see(|findings| findings.iter().map(|finding| finding.severity).min())
     };
     el("span")
         .class("panel__count")
@@ -133,7 +133,7 @@ fn findings_count(store: Store) -> El {
             worst().map(crate::app::labels::severity)
         })
         .bind_text(
-            move || match store.findings.with(|findings| findings.len()) {
+            move || match store.findings.see(|findings| findings.len()) {
                 0 => String::new(),
                 count => count.to_string(),
             },

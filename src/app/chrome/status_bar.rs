@@ -6,7 +6,7 @@ use super::{Chrome, Tab, button, glyph};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::storage::{Keeper, SaveState};
-use crate::app::store::Store;
+use crate::app::store::{Look, Store};
 use crate::checks::Severity;
 
 pub(in crate::app) fn status_bar(store: Store, chrome: Chrome) -> El {
@@ -50,7 +50,7 @@ pub(in crate::app) fn status_bar(store: Store, chrome: Chrome) -> El {
 
 fn severity_button(store: Store, chrome: Chrome, severity: Severity) -> El {
     let count = move || {
-        store.findings.with(|findings| {
+        store.findings.see(|findings| {
             findings
                 .iter()
                 .filter(|finding| finding.severity == severity)

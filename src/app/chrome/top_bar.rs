@@ -11,7 +11,7 @@ use super::theme::theme_button;
 use super::{Chrome, Tab, attempt, icon_button};
 use crate::app::dom::{CHANGE, CLICK, El, el, value_of, words};
 use crate::app::io;
-use crate::app::store::{Dialog, Store};
+use crate::app::store::{Dialog, Look, Store};
 use crate::catalog::Version;
 use crate::model::Command;
 
@@ -130,7 +130,7 @@ fn panel_button(chrome: Chrome) -> El {
 pub(super) fn design_name(store: Store, label: &'static str) -> TextField {
     TextField::new(
         label,
-        move || store.design.with(|design| design.name.clone()),
+        move || store.design.see(|design| design.name.clone()),
         move |name| {
             if name.trim().is_empty() {
                 return Err("a design needs a name; it becomes the bundle’s folder".to_owned());
@@ -162,7 +162,7 @@ pub(super) fn set_version(store: Store, text: &str) -> Result<(), String> {
 }
 
 pub(super) fn version_text(store: Store) -> String {
-    store.design.with(|design| design.version.text().to_owned())
+    store.design.see(|design| design.version.text().to_owned())
 }
 
 fn version_select(store: Store) -> El {

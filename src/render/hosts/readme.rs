@@ -6,10 +6,10 @@ use super::super::sh;
 use super::Site;
 use super::nginx;
 use super::scripts::{self, product};
-use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
+use crate::order;
 use crate::plan::{Database, FrontRole, Host, Instance, Plan, before_port};
 
 pub(super) fn document(plan: &Plan) -> String {

@@ -8,9 +8,9 @@ use super::super::sh::Script;
 use super::super::{File, Secrets, one_line};
 use super::mysql::{self, schemas};
 use super::{Site, address, around_dir, host_dir, is_host_name, is_safe_path, nginx, svn};
-use crate::order;
 use crate::catalog::port::name;
 use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
+use crate::order;
 use crate::plan::{Instance, Plan};
 
 /// What the four scripts of a host share; the same text for every host.

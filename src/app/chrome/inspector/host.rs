@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::super::field::{Choice, TextField, number, options};
 use super::super::findings::findings_at;
 use super::super::glyph::{self, glyph};
@@ -12,7 +10,7 @@ use super::super::{Chrome, attempt, group, icon_button, name_of_host};
 use super::{remove_button, title};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
-use crate::app::store::{Selected, Store};
+use crate::app::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::checks::Place;
 use crate::model::{Command, Host, HostField, HostId, InstanceId, Point};
@@ -23,13 +21,13 @@ const NUDGE: i32 = 20;
 pub(super) fn properties(store: Store, chrome: Chrome, id: &HostId) -> El {
     let (named, counted, held, removed) = (id.clone(), id.clone(), id.clone(), id.clone());
     let about = move || {
-        let count = store.design.with(|design| design.on_host(&counted).count());
+        let count = store.design.see(|design| design.on_host(&counted).count());
         format!("Host with {}", labels::count(count, "instance"))
     };
     let empty = move || {
         store
             .design
-            .with(|design| design.on_host(&held).count() == 0)
+            .see(|design| design.on_host(&held).count() == 0)
     };
     el("div")
         .child(title(
@@ -141,7 +139,7 @@ fn text_field(
         move || {
             store
                 .design
-                .with(|design| design.host(&shown).map(of).unwrap_or_default())
+                .see(|design| design.host(&shown).map(of).unwrap_or_default())
         },
         move |typed| send(store, &sent, field(typed.trim().to_owned())?),
     )
@@ -160,7 +158,7 @@ fn coordinate(
         move || {
             let at = store
                 .design
-                .with(|design| design.host(&shown).map(|host| host.at));
+                .see(|design| design.host(&shown).map(|host| host.at));
             at.map(|mut at| pick(&mut at).to_string())
                 .unwrap_or_default()
         },
@@ -183,7 +181,7 @@ fn send(store: Store, id: &HostId, field: HostField) -> Result<(), String> {
 fn at(store: Store, id: &HostId) -> Point {
     store
         .design
-        .with_untracked(|design| design.host(id).map(|host| host.at).unwrap_or_default())
+        .peek(|design| design.host(id).map(|host| host.at).unwrap_or_default())
 }
 
 /// Moves a host without dragging.
@@ -225,7 +223,7 @@ fn instances(store: Store, id: &HostId) -> El {
     let id = id.clone();
     el("ul").class("list").each(
         move || {
-            store.design.with(|design| {
+            store.design.see(|design| {
                 design
                     .on_host(&id)
                     .map(|one| one.id.clone())
@@ -241,14 +239,14 @@ fn instance_item(store: Store, id: &InstanceId) -> El {
     let Some(row) = store.instance(id) else {
         return item;
     };
-    let name = move || row.with(|row| row.name.clone());
+    let name = move || row.see(|row| row.name.clone());
     let detail = move || {
-        row.with(|row| {
+        row.see(|row| {
             let ports: Vec<_> = row.ports.iter().map(ToString::to_string).collect();
             ports.join(" · ")
         })
     };
-    let kind = row.with_untracked(|row| row.kind);
+    let kind = row.peek(|row| row.kind);
     let (selected, removed) = (id.clone(), id.clone());
     item.child(
         el("button")
@@ -295,9 +293,7 @@ pub(in crate::app::chrome) fn add_instance(store: Store, host: HostId) -> El {
         let Some(kind) = Kind::parse(&chosen.value()) else {
             return;
         };
-        let id = store
-            .design
-            .with_untracked(|design| design.free_instance_id(kind));
+        let id = store.design.peek(|design| design.free_instance_id(kind));
         store.run(Command::Place {
             id,
             kind,

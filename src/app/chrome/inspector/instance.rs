@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::super::field::{Choice, SelectField, TextField, number};
 use super::super::findings::findings_at;
 use super::super::glyph;
@@ -12,7 +10,7 @@ use super::link::{is_needed, needed_by, needs};
 use super::{remove_button, title, written};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
-use crate::app::store::Store;
+use crate::app::store::{Look, Store};
 use crate::catalog::{Flavour, Kind, Moves, Opened, PortSpec, paths};
 use crate::checks::Place;
 use crate::model::{Command, HostId, Instance, InstanceField, InstanceId, Offset, Port};
@@ -22,7 +20,7 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
     let panel = el("div");
     let kind = store
         .design
-        .with_untracked(|design| design.instance(id).map(|instance| instance.kind));
+        .peek(|design| design.instance(id).map(|instance| instance.kind));
     let Some(kind) = kind else {
         return panel;
     };
@@ -63,7 +61,7 @@ fn of_drawn(
     move || {
         store
             .design
-            .with(|design| design.instance(&id).map(of).unwrap_or_default())
+            .see(|design| design.instance(&id).map(of).unwrap_or_default())
     }
 }
 
@@ -75,7 +73,7 @@ fn of_planned(
 ) -> impl Fn() -> String + use<> {
     let id = id.clone();
     move || {
-        store.plan.with(|plan| {
+        store.plan.see(|plan| {
             plan.instance(&id)
                 .map(|instance| of(plan, instance))
                 .unwrap_or_default()
@@ -182,14 +180,14 @@ pub(in crate::app::chrome) fn offset_field(store: Store, id: InstanceId) -> Text
                 labels::offset_reason(plan, one)
             ))
         };
-        store.plan.with(|plan| reason(plan)).unwrap_or_default()
+        store.plan.see(|plan| reason(plan)).unwrap_or_default()
     })
 }
 
 /// The host of an instance: choosing another moves it there.
 pub(in crate::app::chrome) fn host_select(store: Store, id: InstanceId) -> SelectField {
     let hosts = move || -> Vec<Choice> {
-        store.design.with(|design| {
+        store.design.see(|design| {
             design
                 .hosts
                 .iter()
@@ -296,7 +294,7 @@ fn fixed_ports(store: Store, id: &InstanceId, kind: Kind) -> Option<El> {
 fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextField {
     let (shown, usual, noted, sent) = (id.clone(), id.clone(), id.clone(), id.clone());
     let planned = move |id: &InstanceId| -> Option<plan::Port> {
-        store.plan.with(|plan| {
+        store.plan.see(|plan| {
             let ports = &plan.instance(id)?.ports;
             ports
                 .iter()
@@ -307,7 +305,7 @@ fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextFie
     TextField::new(
         spec.label,
         move || {
-            store.design.with(|design| {
+            store.design.see(|design| {
                 let port = design.instance(&shown).map(|one| one.ports.get(spec.name));
                 written(port.flatten())
             })

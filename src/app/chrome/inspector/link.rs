@@ -9,7 +9,7 @@ use super::super::glyph;
 use super::super::{attempt, group, name_of};
 use super::title;
 use crate::app::dom::{CLICK, El, el};
-use crate::app::store::{LinkKey, Selected, Store};
+use crate::app::store::{LinkKey, Look, Selected, Store};
 use crate::catalog::{Bound, Kind, LinkKind, Need, Provider};
 use crate::checks::Severity;
 use crate::model::{Command, Design, InstanceId};
@@ -25,7 +25,7 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     let about = move || {
         let chosen = store
             .plan
-            .with(|plan| found(plan, &shown).is_some_and(|link| link.chosen));
+            .see(|plan| found(plan, &shown).is_some_and(|link| link.chosen));
         let how = if chosen {
             "chosen by hand"
         } else {
@@ -35,7 +35,7 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     };
     let need = store
         .design
-        .with_untracked(|design| design.instance(&key.from).map(|one| one.kind))
+        .peek(|design| design.instance(&key.from).map(|one| one.kind))
         .and_then(|from| from.spec().needs.iter().find(|need| need.link == kind));
     let fact = |label, of, mono| fact(store, key, label, of, mono);
     el("div")
@@ -99,7 +99,7 @@ fn fact(
         move || {
             store
                 .plan
-                .with(|plan| found(plan, &key).map(of).unwrap_or_default())
+                .see(|plan| found(plan, &key).map(of).unwrap_or_default())
         },
         move |lines| {
             lines
@@ -205,12 +205,12 @@ fn link_items(
 
 fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
     let (link, other) = (store.link(key), store.instance(other));
-    let name = move || other.map_or_else(String::new, |row| row.with(|row| row.name.clone()));
-    let label = move || link.map_or_else(String::new, |row| row.with(|row| row.label.clone()));
+    let name = move || other.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
+    let label = move || link.map_or_else(String::new, |row| row.see(|row| row.label.clone()));
     // What a kind needs the other for is the catalogue's to say and stays.
     let why = store
         .plan
-        .with_untracked(|plan| found(plan, key).map_or("", |link| link.why));
+        .peek(|plan| found(plan, key).map_or("", |link| link.why));
     let target = key.clone();
     let text = el("span")
         .class("list__text")
@@ -277,7 +277,7 @@ fn has_choice(store: Store, from: &InstanceId, need: &Need) -> bool {
         Bound::OnRequest => 1,
         Bound::Required | Bound::WherePresent => 2,
     };
-    store.design.with(|design| {
+    store.design.see(|design| {
         candidates(design, from, need.provider).len() >= enough
             || chosen(design, from, need.link).is_some()
     })
@@ -298,7 +298,7 @@ fn provider_select(store: Store, from: &InstanceId, need: &'static Need) -> Sele
     let value = move || {
         store
             .design
-            .with(|design| super::written(chosen(design, &shown, kind)))
+            .see(|design| super::written(chosen(design, &shown, kind)))
     };
     let choices = move || {
         let usual = match need.bound {
@@ -309,7 +309,7 @@ fn provider_select(store: Store, from: &InstanceId, need: &'static Need) -> Sele
         choices.extend(
             store
                 .design
-                .with(|design| candidates(design, &asked, need.provider)),
+                .see(|design| candidates(design, &asked, need.provider)),
         );
         choices
     };

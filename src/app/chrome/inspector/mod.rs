@@ -16,7 +16,7 @@ use super::top_bar::{design_name, set_version, version_text, versions};
 use super::{Chrome, Subject, name_of, name_of_host, subject};
 use crate::app::canvas;
 use crate::app::dom::{CLICK, El, el};
-use crate::app::store::{Selected, Store};
+use crate::app::store::{Look, Selected, Store};
 use crate::checks::Place;
 
 pub(super) use host::{add_instance, move_buttons};
@@ -66,7 +66,7 @@ fn design_properties(store: Store, chrome: Chrome) -> El {
     let folder = move || {
         store
             .plan
-            .with(|plan| format!("Folder of the bundle: {}", plan.folder))
+            .see(|plan| format!("Folder of the bundle: {}", plan.folder))
     };
     let version = SelectField::new(
         "Version",
@@ -77,7 +77,7 @@ fn design_properties(store: Store, chrome: Chrome) -> El {
     el("div")
         .child(title(
             glyph::host(),
-            Rc::new(move || store.design.with(|design| design.name.clone())),
+            Rc::new(move || store.design.see(|design| design.name.clone())),
             always("The whole design; select a host, a server or a link for its own"),
         ))
         .child(findings_at(store, chrome, Place::Design))

@@ -1,7 +1,5 @@
 //! Everything that can be done with the active item of the outline.
 
-use leptos::prelude::*;
-
 use super::super::glyph::{self, glyph};
 use super::super::inspector::{
     add_instance, host_select, move_buttons, offset_field, provider_field,
@@ -10,14 +8,14 @@ use super::super::{Tab, button, icon_button, name_of, name_of_host};
 use super::Tree;
 use super::keys::remove;
 use crate::app::dom::{CLICK, El, el};
-use crate::app::store::{LinkKey, Selected, Store};
+use crate::app::store::{LinkKey, Look, Selected, Store};
 use crate::model::hosts_lines::free_spots;
 use crate::model::{Command, HostId, InstanceId};
 
 pub(super) fn add_host(tree: Tree) -> El {
     let add = move || {
         let store = tree.store;
-        let (id, at) = store.design.with_untracked(|design| {
+        let (id, at) = store.design.peek(|design| {
             let n = design.hosts.len() + 1;
             let at = free_spots(design, 1).first().copied().unwrap_or_default();
             (design.free_host_id(&format!("host-{n}")), at)
@@ -108,7 +106,7 @@ fn host_actions(section: El, tree: Tree, id: &HostId) -> El {
 
 fn instance_actions(section: El, tree: Tree, id: &InstanceId) -> El {
     let store = tree.store;
-    let carbon = store.design.with_untracked(|design| {
+    let carbon = store.design.peek(|design| {
         design
             .instance(id)
             .is_some_and(|one| one.kind.spec().carbon)
@@ -143,7 +141,7 @@ fn reorder_button(store: Store, id: &InstanceId, earlier: bool) -> El {
 
 /// Moves an instance one place within its host.
 fn reorder(store: Store, id: &InstanceId, earlier: bool) {
-    let command = store.design.with_untracked(|design| {
+    let command = store.design.peek(|design| {
         let host = &design.instance(id)?.host;
         let order: Vec<&InstanceId> = design.on_host(host).map(|one| &one.id).collect();
         let at = order.iter().position(|one| *one == id)?;
@@ -168,7 +166,7 @@ fn link_actions(section: El, tree: Tree, key: &LinkKey) -> El {
     let store = tree.store;
     let need = store
         .design
-        .with_untracked(|design| design.instance(&key.from).map(|one| one.kind))
+        .peek(|design| design.instance(&key.from).map(|one| one.kind))
         .and_then(|kind| kind.spec().needs.iter().find(|need| need.link == key.kind));
     section
         .child(need.map(|need| provider_field(store, key.from.clone(), need)))

@@ -16,7 +16,7 @@ use super::Chrome;
 use super::glyph::{self, glyph};
 use crate::app::dom::{self, CLICK, El, FOCUS, KEY_DOWN, el, words};
 use crate::app::labels;
-use crate::app::store::{Selected, Store};
+use crate::app::store::{Look, Selected, Store};
 use crate::checks::Severity;
 
 /// With more instances than this, hosts begin closed.
@@ -82,7 +82,7 @@ impl Tree {
                 .hosts
                 .with(|hosts| hosts.iter().cloned().map(Selected::Host).collect()),
             Some(Selected::Host(id)) => store.host(id).map_or_else(Vec::new, |row| {
-                row.with(|row| {
+                row.see(|row| {
                     let instances = row.instances.iter().cloned();
                     instances.map(Selected::Instance).collect()
                 })
@@ -185,7 +185,7 @@ impl Words {
     fn of(store: Store, item: &Selected) -> Self {
         let words = match item {
             Selected::Host(id) => store.host(id).map(|row| {
-                row.with(|row| {
+                row.see(|row| {
                     let mut detail = labels::count(row.instances.len(), "instance");
                     if !row.host.address.is_empty() {
                         detail = format!("{}, {detail}", row.host.address);
@@ -198,7 +198,7 @@ impl Words {
                 })
             }),
             Selected::Instance(id) => store.instance(id).map(|row| {
-                row.with(|row| {
+                row.see(|row| {
                     let mut detail = row.kind.label().to_owned();
                     if let Some(offset) = row.offset {
                         detail = format!("{detail}, offset {offset}");
@@ -215,10 +215,10 @@ impl Words {
             }),
             Selected::Link(key) => store.link(key).map(|row| {
                 let to = store.instance(&key.to);
-                let to = to.map_or_else(String::new, |row| row.with(|row| row.name.clone()));
+                let to = to.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
                 Words {
                     name: format!("to {to}"),
-                    detail: row.with(|row| format!("{}, {}", key.kind.label(), row.label)),
+                    detail: row.see(|row| format!("{}, {}", key.kind.label(), row.label)),
                     severity: None,
                 }
             }),
@@ -339,7 +339,7 @@ fn icon(store: Store, item: &Selected) -> Option<El> {
         Selected::Host(_) => Some(glyph::host()),
         Selected::Instance(id) => {
             let row = store.instance(id)?;
-            Some(glyph::kind(row.with_untracked(|row| row.kind)))
+            Some(glyph::kind(row.peek(|row| row.kind)))
         }
         Selected::Link(key) => Some(
             el("span")

@@ -1,0 +1,307 @@
+//! The files that a design amounts to, with what was changed in them and why. The engine writes them, beside the page.
+
+mod code;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::glyph::{self, glyph};
+use super::{Chrome, Subject, Tab, button, name_of, name_of_host, subject};
+use crate::app::dom::{self, CLICK, El, el};
+use crate::app::engine::{self, Failure};
+use crate::app::labels;
+use crate::app::store::{Look, Store};
+use crate::engine::{Entry, Listing, Scope, split};
+use crate::model::saved;
+
+/// Beyond it the whole bundle is listed on request only: so long a list takes longer than a frame to draw.
+const FEW: usize = 100;
+/// A burst of commands writes the files once.
+const PAUSE: Duration = Duration::from_millis(120);
+
+fn scope(store: Store) -> Scope {
+    match subject(store) {
+        Subject::Instance(id) => Scope::Instance(id),
+        Subject::Link(key) => Scope::Instance(key.from),
+        Subject::Host(id) => Scope::Host(id),
+        Subject::Design | Subject::Several(_) => Scope::Bundle,
+    }
+}
+
+/// The files on show; copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    store: Store,
+    /// As text, for the engine.
+    scope: RwSignal<String>,
+    listing: StoredValue<Listing>,
+    /// Counts the lists and the open files that `listing` has held.
+    listed: RwSignal<usize>,
+    opened: RwSignal<usize>,
+    /// Said in the place of the files; empty where there are some.
+    note: RwSignal<String>,
+    /// What can be done about the note, as words on a button; empty where nothing can.
+    offer: RwSignal<String>,
+    /// Whether a person has asked for the files of a large design.
+    asked: RwSignal<bool>,
+    /// What a person has opened last. It stays open when another instance has one of the same path.
+    chosen: RwSignal<Option<String>>,
+    current: RwSignal<Option<String>>,
+    /// Counts what was wanted: an answer to anything but the last is stale.
+    wanted: RwSignal<usize>,
+    /// Whether the engine is at work, and whether something else was asked for since.
+    busy: RwSignal<bool>,
+    due: RwSignal<bool>,
+}
+
+/// Has the files of what is selected written while they are looked at.
+pub(super) fn watch_files(store: Store, chrome: Chrome) -> Shown {
+    let shown = Shown {
+        store,
+        scope: RwSignal::default(),
+        listing: StoredValue::default(),
+        listed: RwSignal::default(),
+        opened: RwSignal::default(),
+        note: RwSignal::default(),
+        offer: RwSignal::default(),
+        asked: RwSignal::default(),
+        chosen: RwSignal::default(),
+        current: RwSignal::default(),
+        wanted: RwSignal::default(),
+        busy: RwSignal::default(),
+        due: RwSignal::default(),
+    };
+    // Reaches outside: the engine.
+    dom::watch(move || {
+        if chrome.tab.get() == Tab::Files && chrome.open.get() {
+            store.plan.track();
+            shown.want(scope(store).to_string());
+        }
+    });
+    shown
+}
+
+impl Shown {
+    /// Asks after a pause: a burst of commands writes once, and the screen comes first.
+    fn want(self, scope: String) {
+        if self.scope.with_untracked(|old| *old != scope) {
+            self.scope.set(scope);
+            self.say("Writing the files…", "");
+        }
+        let now = self.newer();
+        set_timeout(
+            move || {
+                if self.wanted.get_untracked() == now {
+                    self.send();
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    fn newer(self) -> usize {
+        let now = self.wanted.get_untracked() + 1;
+        self.wanted.set(now);
+        now
+    }
+
+    fn choose(self, path: String) {
+        self.chosen.set(Some(path.clone()));
+        self.current.set(Some(path));
+        self.newer();
+        self.send();
+    }
+
+    fn send(self) {
+        let (store, scope) = (self.store, self.scope.get_untracked());
+        let is_large = store.plan.peek(|plan| plan.instances.len()) > FEW
+            && scope == Scope::Bundle.to_string();
+        if is_large && !self.asked.get_untracked() {
+            let note = "The design is large; its files are written on request.";
+            self.say(note, "Write all files");
+            return;
+        }
+        // One at a time, so that a slow answer is not waited for in vain more than once.
+        if self.busy.get_untracked() {
+            self.due.set(true);
+            return;
+        }
+        self.busy.set(true);
+        let wanted = self.wanted.get_untracked();
+        let design = store.design.peek(saved::write);
+        let chosen = self.chosen.get_untracked().unwrap_or_default();
+        engine::ask(
+            "files",
+            &[&design, &scope, &chosen],
+            Box::new(move |answer| self.answered(wanted, answer)),
+        );
+    }
+
+    fn answered(self, wanted: usize, answer: Result<JsValue, Failure>) {
+        self.busy.set(false);
+        if self.due.get_untracked() {
+            self.due.set(false);
+            self.send();
+        } else if self.wanted.get_untracked() == wanted {
+            match answer {
+                Ok(listing) => self.read(&listing.as_string().unwrap_or_default()),
+                Err(failure) => {
+                    let offer = if failure.again { "Try again" } else { "" };
+                    self.say(&format!("{}.", failure.why), offer);
+                    self.store.announcement.set(failure.why);
+                }
+            }
+        }
+    }
+
+    fn read(self, json: &str) {
+        match serde_json::from_str(json) {
+            Ok(listing) => self.show(listing),
+            // Page and engine are of one build: their names come with the page.
+            Err(error) => self.say(&format!("The list of files cannot be read: {error}."), ""),
+        }
+    }
+
+    fn show(self, listing: Listing) {
+        let note = if listing.files.is_empty() {
+            "No files: nothing here needs one."
+        } else {
+            ""
+        };
+        self.note.set(note.to_owned());
+        self.offer.set(String::new());
+        self.put(listing);
+    }
+
+    /// Says something in the place of the files.
+    fn say(self, note: &str, offer: &str) {
+        self.note.set(note.to_owned());
+        self.offer.set(offer.to_owned());
+        self.put(Listing::default());
+    }
+
+    /// Shows each part that differs; the other one keeps its focus and its place.
+    fn put(self, listing: Listing) {
+        self.current
+            .set(listing.open.as_ref().map(|open| open.path.clone()));
+        let (list, open) = self
+            .listing
+            .with_value(|old| (old.files != listing.files, old.open != listing.open));
+        self.listing.set_value(listing);
+        if list {
+            self.listed.update(|count| *count += 1);
+        }
+        if open {
+            self.opened.update(|count| *count += 1);
+        }
+    }
+}
+
+pub(super) fn files_pane(store: Store, shown: Shown) -> El {
+    let title = move || match scope(store) {
+        Scope::Instance(id) => format!("Files of {} ", name_of(store, &id)),
+        Scope::Host(id) => format!("Files on {} ", name_of_host(store, &id)),
+        Scope::Bundle => "The whole bundle ".to_owned(),
+    };
+    let count = move || {
+        shown.listed.track();
+        let count = shown.listing.with_value(|listing| listing.files.len());
+        labels::count(count, "file")
+    };
+    el("div")
+        .child(
+            el("h2")
+                .class("title__name")
+                .bind_text(title)
+                .child(el("small").class("muted").bind_text(count)),
+        )
+        .keyed(
+            move || shown.note.get(),
+            |note| (!note.is_empty()).then(|| el("p").class("muted").text(note)),
+        )
+        .keyed(
+            move || shown.offer.get(),
+            move |offer| {
+                (!offer.is_empty()).then(|| {
+                    button(offer).on(CLICK, move |event| {
+                        // This button goes; the focus stays near.
+                        if let Some(pane) = dom::closest(&event, "[role=tabpanel]") {
+                            dom::focus(&pane);
+                        }
+                        shown.asked.set(true);
+                        shown.say("Writing the files…", "");
+                        shown.send();
+                    })
+                })
+            },
+        )
+        .child(list(shown))
+        .keyed(
+            move || shown.opened.get(),
+            move |_| {
+                shown
+                    .listing
+                    .with_value(|listing| listing.open.as_ref().map(|open| code::file(store, open)))
+            },
+        )
+}
+
+fn list(shown: Shown) -> El {
+    el("nav").class("files").attr("aria-label", "Files").keyed(
+        move || shown.listed.get(),
+        move |_| {
+            let mut parts = Vec::new();
+            shown.listing.with_value(|listing| {
+                let by_folder = |a: &Entry, b: &Entry| split(&a.path).0 == split(&b.path).0;
+                for group in listing.files.chunk_by(by_folder) {
+                    parts.extend(folder(shown, group));
+                }
+            });
+            parts
+        },
+    )
+}
+
+/// The name of a folder and the list of what is in it.
+fn folder(shown: Shown, group: &[Entry]) -> [El; 2] {
+    let name = group.first().map_or("", |entry| split(&entry.path).0);
+    let items: Vec<El> = group.iter().map(|entry| item(shown, entry)).collect();
+    [
+        el("p").class("files__folder").text(name).text("/"),
+        el("ul").child(items),
+    ]
+}
+
+fn item(shown: Shown, entry: &Entry) -> El {
+    let (own, target) = (entry.path.clone(), entry.path.clone());
+    let changes = (entry.changes > 0).then(|| {
+        let values = if entry.changes == 1 {
+            "value"
+        } else {
+            "values"
+        };
+        el("small")
+            .class("files__count")
+            .text(&entry.changes.to_string())
+            .child(
+                el("span")
+                    .class("unseen")
+                    .text(&format!(" {values} changed")),
+            )
+    });
+    el("li").child(
+        el("button")
+            .class("files__file")
+            .attr("type", "button")
+            .bind("aria-current", move || {
+                let is_open = shown.current.with(|open| open.as_ref() == Some(&own));
+                is_open.then_some("true")
+            })
+            .on(CLICK, move |_| shown.choose(target.clone()))
+            .child(glyph(glyph::FILE))
+            .child(el("span").text(split(&entry.path).1))
+            .child(changes),
+    )
+}

@@ -1,0 +1,144 @@
+//! The way to the bundle engine, which runs in a worker beside the page.
+//!
+//! It is started once: when the browser is idle, or by the first request. Answers find their request by a number, so
+//! several can be under way. An engine that failed is let go; the next request starts another.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use js_sys::{Array, Function, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+/// Safari has no word for idle; its first paint is over by then.
+const LATER: Duration = Duration::from_secs(1);
+
+/// Why there is no answer.
+pub(super) struct Failure {
+    /// A sentence.
+    pub(super) why: String,
+    /// Whether asking again may help: the engine itself failed, not what it was given.
+    pub(super) again: bool,
+}
+
+pub(super) type Answer = Box<dyn FnOnce(Result<JsValue, Failure>)>;
+
+#[derive(Default)]
+struct Engine {
+    worker: Option<Worker>,
+    /// Number of the last request.
+    last: u32,
+    waiting: Vec<(u32, Answer)>,
+}
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = RefCell::default();
+}
+
+/// Loads the engine as soon as the browser has nothing else to do, so that the first request need not wait for it.
+pub(super) fn start_when_idle() {
+    // A failure is told to whoever asks first.
+    let start = Closure::once_into_js(|| drop(worker()));
+    if window()
+        .request_idle_callback(start.unchecked_ref())
+        .is_err()
+    {
+        set_timeout(|| drop(worker()), LATER);
+    }
+}
+
+/// Has the engine run an exported function of `src/bin/engine.rs`.
+pub(super) fn ask(call: &str, args: &[&str], answer: Answer) {
+    let Some(worker) = worker() else {
+        let why = "this browser does not let the page start a worker, which writes the files";
+        answer(Err(broken(why)));
+        return;
+    };
+    let id = ENGINE.with_borrow_mut(|engine| {
+        engine.last = engine.last.wrapping_add(1);
+        engine.waiting.push((engine.last, answer));
+        engine.last
+    });
+    let request = Object::new();
+    let put = |key: &str, value: &JsValue| drop(Reflect::set(&request, &key.into(), value));
+    put("id", &id.into());
+    put("call", &call.into());
+    let args: Array = args.iter().map(|&arg| JsValue::from_str(arg)).collect();
+    put("args", &args);
+    // Texts can always be sent.
+    let _ = worker.post_message(&request);
+}
+
+/// The worker, started if there is none; see `public/boot.js`.
+fn worker() -> Option<Worker> {
+    if let Some(worker) = ENGINE.with_borrow(|engine| engine.worker.clone()) {
+        return Some(worker);
+    }
+    let start: Function = get(&js_sys::global(), "startEngine").dyn_into().ok()?;
+    let worker: Worker = start.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+    let on_message: Closure<dyn FnMut(MessageEvent)> = Closure::new(|event: MessageEvent| {
+        answered(&event.data());
+    });
+    let on_error: Closure<dyn FnMut()> = Closure::new(|| stopped("its script did not run"));
+    // Kept for ever: an engine that failed is rare.
+    worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
+    ENGINE.with_borrow_mut(|engine| engine.worker = Some(worker.clone()));
+    Some(worker)
+}
+
+/// Messages: see `public/worker.js`.
+fn answered(data: &JsValue) {
+    if let Some(fault) = get(data, "fault").as_string() {
+        stopped(&fault);
+        return;
+    }
+    let id = get(data, "id").as_f64();
+    let answer = ENGINE.with_borrow_mut(|engine| {
+        let at = engine
+            .waiting
+            .iter()
+            .position(|(one, _)| Some(f64::from(*one)) == id)?;
+        Some(engine.waiting.swap_remove(at).1)
+    });
+    // Called while nothing is borrowed: it may ask again.
+    if let Some(answer) = answer {
+        answer(match get(data, "refused").as_string() {
+            Some(why) => Err(Failure { why, again: false }),
+            None => Ok(get(data, "value")),
+        });
+    }
+}
+
+/// Lets the engine go and tells everyone who waits for it.
+fn stopped(fault: &str) {
+    let old = ENGINE.with_borrow_mut(|engine| Engine {
+        worker: engine.worker.take(),
+        last: engine.last,
+        waiting: std::mem::take(&mut engine.waiting),
+    });
+    if let Some(worker) = old.worker {
+        // What it has sent already is not heard any more.
+        worker.set_onmessage(None);
+        worker.set_onerror(None);
+        worker.terminate();
+    }
+    for (_, answer) in old.waiting {
+        answer(Err(broken(fault)));
+    }
+}
+
+fn broken(fault: &str) -> Failure {
+    Failure {
+        why: format!(
+            "The part of the page that writes files does not work: {fault}. Check the connection and try again"
+        ),
+        again: true,
+    }
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    // Throws for what is no object only, where nothing is to be had either.
+    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}

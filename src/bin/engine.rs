@@ -1,0 +1,72 @@
+//! The bundle engine as a WebAssembly binary of its own: it runs in a worker beside the page, see `public/worker.js`.
+
+use std::cell::RefCell;
+
+use apim_designer::engine::{self, Error, Lister};
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static LISTER: RefCell<Lister> = RefCell::default();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log(text: &str);
+}
+
+/// The findings about a design file, as JSON; see `engine::Told`.
+///
+/// # Errors
+/// A sentence that says why there are none.
+#[wasm_bindgen]
+pub fn check(design_json: &str) -> Result<String, JsValue> {
+    engine::check(design_json).map_err(|error| told(&error))
+}
+
+/// The design file after the remedy of a finding, named by its place in the list of `check`.
+///
+/// # Errors
+/// A sentence that says why there is none.
+#[wasm_bindgen]
+pub fn fix(design_json: &str, at: &str) -> Result<String, JsValue> {
+    // A text, as everything that the page sends.
+    let at = at.parse().unwrap_or(usize::MAX);
+    engine::fix(design_json, at).map_err(|error| told(&error))
+}
+
+/// The zip of a design file.
+///
+/// # Errors
+/// A sentence that says why there is none.
+#[wasm_bindgen]
+pub fn bundle(design_json: &str) -> Result<Vec<u8>, JsValue> {
+    engine::bundle(design_json).map_err(|error| told(&error))
+}
+
+/// The files of a scope as JSON, with the text of the one that is open; see `engine::Listing`.
+///
+/// # Errors
+/// A sentence that says why there are none.
+#[wasm_bindgen]
+pub fn files(design_json: &str, scope: &str, open: &str) -> Result<String, JsValue> {
+    LISTER
+        .with_borrow_mut(|lister| lister.list(design_json, scope, open))
+        .map_err(|error| told(&error))
+}
+
+/// The version of this build.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A text, not an object: the worker tells a refusal from a fault by it.
+fn told(error: &Error) -> JsValue {
+    JsValue::from_str(&error.to_string())
+}
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| log(&info.to_string())));
+}
