@@ -6,6 +6,7 @@ mod checks;
 mod edits;
 mod house;
 mod large;
+mod mariadb;
 mod nginx;
 mod scripts;
 mod stock;
