@@ -4,6 +4,7 @@
 mod bases;
 mod checks;
 mod edits;
+mod golden;
 mod house;
 mod large;
 mod mariadb;
