@@ -9,6 +9,7 @@ mod house;
 mod large;
 mod mariadb;
 mod nginx;
+mod properties;
 mod scripts;
 mod stock;
 mod support;
