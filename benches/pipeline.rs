@@ -1,35 +1,68 @@
-//! What a command costs: plan and findings, at three sizes.
+//! What a command costs (plan and findings) and what a download costs (files, and the whole zip), at three sizes.
 
 use std::hint::black_box;
 
-use apim_designer::{checks, plan};
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use apim_designer::model::Design;
+use apim_designer::render::Secrets;
+use apim_designer::{bundle, checks, plan, render};
+use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion_main};
 
 #[path = "../tests/it/large.rs"]
 mod large;
 
-fn pipeline(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("pipeline");
-    for size in [10, 100, 1_000] {
+const SIZES: [usize; 3] = [10, 100, 1_000];
+
+/// After each command. Budget: plan and check together 5 ms at 1,000 instances.
+fn command(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("command");
+    for size in SIZES {
         let design = large::design(size);
         let plan = plan::build(&design);
-        group.bench_with_input(
-            BenchmarkId::new("plan", size),
-            &design,
-            |bencher, design| {
-                bencher.iter(|| plan::build(black_box(design)));
-            },
-        );
-        group.bench_with_input(
-            BenchmarkId::new("check", size),
-            &design,
-            |bencher, design| {
-                bencher.iter(|| checks::check(black_box(design), black_box(&plan)));
-            },
-        );
+        group.bench_function(BenchmarkId::new("plan", size), |bencher| {
+            bencher.iter(|| plan::build(black_box(&design)));
+        });
+        group.bench_function(BenchmarkId::new("check", size), |bencher| {
+            bencher.iter(|| checks::check(black_box(&design), black_box(&plan)));
+        });
+        group.bench_function(BenchmarkId::new("both", size), |bencher| {
+            bencher.iter(|| {
+                let plan = plan::build(black_box(&design));
+                checks::check(&design, &plan)
+            });
+        });
     }
     group.finish();
 }
 
-criterion_group!(benches, pipeline);
+/// On the button. Budget: the bundle 0.3 s at 1,000 instances.
+fn download(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("download");
+    // A few long runs say as much as many.
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    let secrets = Secrets::default();
+    for size in SIZES {
+        let design = large::design(size);
+        let plan = plan::build(&design);
+        let files = render::render(&design, &plan, &secrets).expect("every value can be written");
+        group.bench_function(BenchmarkId::new("render", size), |bencher| {
+            bencher.iter(|| render::render(black_box(&design), &plan, &secrets));
+        });
+        group.bench_function(BenchmarkId::new("zip", size), |bencher| {
+            bencher.iter(|| bundle::zip(&plan.folder, black_box(&files)));
+        });
+        group.bench_function(BenchmarkId::new("bundle", size), |bencher| {
+            bencher.iter(|| whole(black_box(&design), &secrets));
+        });
+    }
+    group.finish();
+}
+
+/// From a design to its zip.
+fn whole(design: &Design, secrets: &Secrets) -> Vec<u8> {
+    let plan = plan::build(design);
+    let files = render::render(design, &plan, secrets).expect("every value can be written");
+    bundle::zip(&plan.folder, &files).expect("a thousand instances fit a zip")
+}
+
+criterion_group!(benches, command, download);
 criterion_main!(benches);

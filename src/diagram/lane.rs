@@ -99,7 +99,9 @@ mod tests {
         lanes.ask(channel, 200, 100, 1);
         lanes.ask(channel, 0, 300, 2);
         let mut given = BTreeMap::new();
-        lanes.assign(|owner, _, at| drop(given.insert(owner, at)));
+        lanes.assign(|owner, _, at| {
+            given.insert(owner, at);
+        });
         assert_eq!(given[&0], 100 - CLEAR);
         assert_eq!(given[&1], given[&0]);
         assert_eq!(given[&2], given[&0] - PITCH);

@@ -15,11 +15,13 @@ pub mod sql;
 mod targets;
 pub mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::bases;
+use crate::catalog::{Kind, bases};
 use crate::model::{Design, HostId, InstanceId};
 use crate::plan::Plan;
+use document::Document;
+use edit::Edit;
 pub use error::{Error, Problem};
 pub use secrets::Secrets;
 pub use splice::{Applied, Change};
@@ -87,31 +89,68 @@ pub fn render(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, 
 /// # Errors
 /// A value that no file can carry, with the file and the path in it.
 pub fn instance(plan: &Plan, at: usize, secrets: &Secrets) -> Result<Files, Error> {
-    let instance = &plan.instances[at];
-    let host = &plan.host_of(instance).id;
-    targets::edits(plan, at)
-        .into_iter()
-        .filter_map(|(path, edits)| Some((path, bases::base(plan.version, path)?, edits)))
-        .filter_map(|(path, base, edits)| {
-            let Applied { text, changes } = match base.apply(&edits, secrets) {
-                Ok(applied) => applied,
-                Err(error) => return Some(Err(error)),
+    Products::new(plan, secrets).files(at)
+}
+
+/// Writes the files of one instance after the other.
+struct Products<'a> {
+    plan: &'a Plan,
+    secrets: &'a Secrets,
+    /// What was made last for a kind: many servers of one kind differ in few of their files.
+    last: HashMap<(Kind, &'static str), (Vec<Edit>, Applied)>,
+}
+
+impl<'a> Products<'a> {
+    fn new(plan: &'a Plan, secrets: &'a Secrets) -> Self {
+        Self {
+            plan,
+            secrets,
+            last: HashMap::new(),
+        }
+    }
+
+    fn files(&mut self, at: usize) -> Result<Files, Error> {
+        let instance = &self.plan.instances[at];
+        let host = &self.plan.host_of(instance).id;
+        let mut files = Files::new();
+        for (path, edits) in targets::edits(self.plan, at) {
+            let Some(base) = bases::base(self.plan.version, path) else {
+                continue;
             };
+            let Applied { text, changes } = self.applied(instance.kind, path, base, edits)?;
             if changes.is_empty() {
-                return None;
+                continue;
             }
             let kind = match base {
-                document::Document::Xml(_) => "xml",
-                document::Document::Json(_) => "json",
+                Document::Xml(_) => "xml",
+                Document::Json(_) => "json",
             };
             let file = File {
                 changes,
                 instance: Some(instance.id.clone()),
                 ..File::new(kind, text)
             };
-            Some(Ok((path.to_owned(), file.on(host))))
-        })
-        .collect()
+            files.insert(path.to_owned(), file.on(host));
+        }
+        Ok(files)
+    }
+
+    fn applied(
+        &mut self,
+        kind: Kind,
+        path: &'static str,
+        base: &Document,
+        edits: Vec<Edit>,
+    ) -> Result<Applied, Error> {
+        if let Some((last, applied)) = self.last.get(&(kind, path))
+            && *last == edits
+        {
+            return Ok(applied.clone());
+        }
+        let applied = base.apply(&edits, self.secrets)?;
+        self.last.insert((kind, path), (edits, applied.clone()));
+        Ok(applied)
+    }
 }
 
 /// A text for a place that ends with its line, such as a comment.

@@ -19,12 +19,13 @@ impl Secrets {
         Self { values }
     }
 
-    /// The secret of this name; `None` where it is absent or empty.
+    /// The secret of this name; `None` where it is absent or empty, or where `apply.sh` would take it for a placeholder:
+    /// not every syntax could disguise that, while `apply.sh` itself fills in each secret once and as it is.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.values
             .get(name)
             .map(String::as_str)
-            .filter(|value| !value.is_empty())
+            .filter(|value| !value.is_empty() && !has_placeholder(value))
     }
 
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
@@ -104,17 +105,12 @@ pub fn database(plan: &Plan, at: usize) -> String {
     of_database(plan, &plan.databases[at])
 }
 
-/// Escapings that `apply.sh` knows.
-pub const SYNTAXES: [&str; 6] = ["xml", "json", "sql", "sh", "cnf", "svn"];
-
-/// Whether a text holds what `apply.sh` would take for a placeholder.
+/// Whether a text holds what `apply.sh` would take for a placeholder, of an escaping that it knows or not: it refuses
+/// to go on with the latter.
 pub fn has_placeholder(text: &str) -> bool {
     text.match_indices("@{").any(|(at, _)| {
-        let rest = &text[at + 2..];
-        SYNTAXES.iter().any(|syntax| {
-            rest.strip_prefix(syntax)
-                .is_some_and(|rest| rest.starts_with(':'))
-        })
+        let rest = text[at + 2..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+        rest.starts_with(':')
     })
 }
 
@@ -287,6 +283,19 @@ mod tests {
             ["db.am", "db.um", "db.reg", "db.stats"],
         );
         check(["a", "u", "u", "a"], ["db.am", "db.um", "db.um", "db.am"]);
+    }
+
+    #[test]
+    fn a_secret_that_reads_as_a_placeholder_is_left_to_the_script() {
+        let mut secrets = secrets();
+        for (value, written) in [
+            ("a@{sql:db.um}", None),
+            ("@{other:x}", None),
+            ("@{sql} {a:b} @ {sql:b}", Some("@{sql} {a:b} @ {sql:b}")),
+        ] {
+            secrets.set("db.am", value);
+            assert_eq!(secrets.get("db.am"), written);
+        }
     }
 
     #[test]

@@ -13,9 +13,27 @@ pub fn word(text: &str) -> Cow<'_, str> {
     };
     if !text.is_empty() && text.chars().all(plain) {
         Cow::Borrowed(text)
+    } else if text.contains(['\'', '$', '`', '\\']) {
+        Cow::Owned(escaped(text))
     } else {
-        Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")))
+        Cow::Owned(format!("'{text}'"))
     }
+}
+
+/// In double quotes with escapes. In single quotes, which need none, the linter takes a `$` for an oversight.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '$' | '`' | '\\' => out.extend(['\\', c]),
+            // A shell that is typed into looks for an earlier command there, and takes no escape for it.
+            '!' => out.push_str("\"'!'\""),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A script: a list of statements, written down one per line.

@@ -1,6 +1,7 @@
 //! The built-in files say what the stock files say.
 
 use apim_designer::catalog::bases::base;
+use apim_designer::catalog::version::COMMON_TABLES;
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -26,6 +27,25 @@ fn built_in_files_hold_no_comment() {
             !text.contains("<!--") && !text.contains("http://www.apache.org/licenses"),
             "{path}"
         );
+    }
+}
+
+#[test]
+fn each_schema_script_makes_as_many_tables_as_the_catalogue_counts() {
+    for (version, name) in stock::VERSIONS {
+        for (path, tables) in [
+            ("dbscripts/apimgt/mysql.sql", version.spec().am_tables),
+            ("dbscripts/mysql.sql", COMMON_TABLES),
+        ] {
+            let Some(script) = stock::read(name, path) else {
+                continue;
+            };
+            // Comments begin with other characters.
+            let statements = script
+                .lines()
+                .filter(|line| line.trim_start().starts_with("CREATE TABLE"));
+            assert_eq!(statements.count(), usize::from(tables), "{name} {path}");
+        }
     }
 }
 

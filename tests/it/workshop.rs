@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed one is a failed test")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -68,7 +69,8 @@ pub(crate) fn installed(program: &str, what: &str) -> bool {
 }
 
 pub(crate) fn skipped(what: &str, why: &str) {
-    eprintln!("!!! SKIPPED: {what}: {why} !!!");
+    // Not `eprintln!`, which the test harness keeps to itself.
+    let _ = writeln!(std::io::stderr(), "!!! SKIPPED: {what}: {why} !!!");
 }
 
 /// Runs a command; the test fails with all its words where it fails.

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use super::secrets::has_placeholder;
-use super::{Error, File, Files, Secrets};
+use super::{Error, File, Files, Products, Secrets};
 use crate::catalog::Kind;
 use crate::model::{Design, saved};
 use crate::plan::{self, Host, Instance, Plan};
@@ -26,11 +26,12 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
     let mut files = Files::new();
     // Paths below the product home, for the script that puts them there.
     let mut product_files = Vec::with_capacity(plan.instances.len());
+    let mut products = Products::new(plan, secrets);
     for (at, instance) in plan.instances.iter().enumerate() {
         let dir = instance_dir(plan, instance);
         let host = &plan.host_of(instance).id;
         let mut paths = Vec::new();
-        for (path, mut file) in super::instance(plan, at, secrets)? {
+        for (path, mut file) in products.files(at)? {
             file.host = Some(host.clone());
             file.instance = Some(instance.id.clone());
             files.insert(format!("{dir}/{path}"), file);

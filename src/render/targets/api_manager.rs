@@ -26,7 +26,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
             edits.extend(environment(node));
             edits.extend(endpoint(node));
             edits.extend(validator(node));
-            edits.push(no_thrift_server(node));
+            edits.push(no_thrift_server());
             edits.extend(revocation(node));
             edits.extend(applications(node));
         }
@@ -150,7 +150,7 @@ fn thrift_client(node: &Node) -> Vec<Edit> {
         }
         None => {}
     }
-    edits.push(no_thrift_server(node));
+    edits.push(no_thrift_server());
     edits
 }
 
@@ -162,11 +162,8 @@ fn thrift_host(why: &Why, host: String) -> Edit {
     )
 }
 
-fn no_thrift_server(node: &Node) -> Edit {
-    let reason = format!(
-        "{} validates no keys for others; only a key manager does",
-        node.instance.name
-    );
+fn no_thrift_server() -> Edit {
+    let reason = "this server validates no keys for others; only a key manager does";
     enable_thrift_server(false, reason)
 }
 

@@ -51,8 +51,7 @@ fn shared(node: &Node) -> Option<Vec<Edit>> {
         ),
         because(
             format!(
-                "{} {access}; cacheId is the same on all nodes, or they show old entries",
-                instance.name
+                "this server {access}; cacheId is the same on all nodes, or they show old entries"
             ),
             "doc CLUSTER420-DB; puppet 1.9.1",
         )

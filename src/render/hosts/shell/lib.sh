@@ -458,18 +458,19 @@ mysql_client() {
   if have mysql; then echo mysql; elif have mariadb; then echo mariadb; fi
 }
 
-# SQL from standard input, as the server's administrator; results without decoration.
+# SQL from standard input, as the server's administrator; results without decoration. The mode is that of the files:
+# where the server's own takes no backslash for an escape, names with one would be others.
 sql() { # OPTION...
-  local client
+  local client login=()
   client=$(mysql_client)
   [ -n "$client" ] || return 1
   if [ -n "${APIM_MYSQL_DEFAULTS:-}" ]; then
-    "$client" --defaults-file="$APIM_MYSQL_DEFAULTS" --batch --skip-column-names --default-character-set=utf8mb4 "$@"
+    login=(--defaults-file="$APIM_MYSQL_DEFAULTS")
   elif [ -n "${DATABASE_LOGIN:-}" ]; then
-    "$client" --defaults-file="$DATABASE_LOGIN" --batch --skip-column-names --default-character-set=utf8mb4 "$@"
-  else
-    "$client" --batch --skip-column-names --default-character-set=utf8mb4 "$@"
+    login=(--defaults-file="$DATABASE_LOGIN")
   fi
+  "$client" ${login[@]+"${login[@]}"} --batch --skip-column-names --default-character-set=utf8mb4 \
+    --init-command="SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'" "$@"
 }
 
 # Finds a way to log in as administrator.

@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Copies each host's folder, the products and the libraries that it needs to it, by ssh.
+# usage: bash copy.sh [--host NAME] [--dry-run] [--secrets FILE]
+# Expects beside it: products/ with the archives, jars/ with the libraries, secrets.env (mode 600).
+# Host keys are checked as your ssh is set up.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+ONLY='' DRY='' SELECTED='' FOUND=''
+SECRETS=${APIM_SECRETS:-$here/secrets.env}
+
+say() { printf '%s\n' "$*"; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --host) [ $# -gt 1 ] || die "--host needs a name"; ONLY=$2; shift ;;
+    --secrets) [ $# -gt 1 ] || die "--secrets needs a file"; SECRETS=$2; shift ;;
+    --dry-run) DRY=1 ;;
+    -h | --help) sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; exit 0 ;;
+    *) die "unknown option $1; see --help" ;;
+  esac
+  shift
+done
+
+STAGE=$(umask 077 && mktemp -d)
+trap 'rm -rf "$STAGE"' EXIT
+
+run() {
+  if [ -n "$DRY" ]; then
+    printf 'would run:'
+    printf ' %q' "$@"
+    printf '\n'
+  else
+    "$@"
+  fi
+}
+
+remote() { run ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "$1"; }
+send() { # FILE... FOLDER-BELOW-THE-REMOTE-ONE
+  local folder=${!#}
+  run scp -p -r ${IDENTITY[@]+"${IDENTITY[@]}"} -- "${@:1:$#-1}" "$COPY_TARGET:$REMOTE/$folder"
+}
+
+# Whether the host has a file of this size already; the products are large.
+has() { # FILE PATH
+  local size
+  [ -z "$DRY" ] || return 1
+  size=$(wc -c <"$1" | tr -d ' ')
+  # shellcheck disable=SC2029 # the path is this side's
+  [ "$(ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "wc -c <'$REMOTE/$2'" 2>/dev/null </dev/null | tr -d ' ')" = "$size" ]
+}
+
+# Everything that follows is for this host, until the next one.
+host() { # NAME USER ADDRESS KEY FOLDER REMOTE-FOLDER SECRET...
+  local name=$1 user=$2 address=$3 key=$4 folder=$5 mode wanted missing=''
+  REMOTE=$6
+  shift 6
+  SELECTED=''
+  if [ -n "$ONLY" ] && [ "$ONLY" != "$name" ]; then return 0; fi
+  FOUND=1
+  [ -n "$address" ] || die "host $name has no address; write it into the design"
+  SELECTED=1
+  say "== $name ($address)"
+  IDENTITY=()
+  if [ -n "$key" ]; then
+    # A person types ~ for the own home; a quoted word keeps it as it is.
+    # shellcheck disable=SC2088
+    case $key in
+      '~/'*) key=$HOME/${key#'~/'} ;;
+    esac
+    [ -f "$key" ] || die "there is no key file $key for host $name"
+    mode=$(stat -L -c %a -- "$key" 2>/dev/null || stat -L -f %Lp -- "$key")
+    case $mode in
+      600 | 400) ;;
+      *) die "others can read the key file $key (mode $mode), which ssh refuses; run: chmod 600 $key" ;;
+    esac
+    IDENTITY=(-i "$key")
+  fi
+  TARGET=$address COPY_TARGET=$address
+  case $address in
+    *:*) COPY_TARGET="[$address]" ;;
+  esac
+  if [ -n "$user" ]; then TARGET=$user@$TARGET COPY_TARGET=$user@$COPY_TARGET; fi
+  remote "mkdir -p $REMOTE/products $REMOTE/jars && chmod 700 apim-designer"
+  send "$here/$folder"/* ''
+  [ $# -gt 0 ] || return 0
+  if [ ! -f "$SECRETS" ]; then
+    say "   no secrets.env beside copy.sh; the host needs one in $REMOTE, with: $*"
+    return 0
+  fi
+  mode=$(stat -L -c %a -- "$SECRETS" 2>/dev/null || stat -L -f %Lp -- "$SECRETS")
+  case $mode in
+    600 | 400) ;;
+    *) die "others can read $SECRETS (mode $mode); run: chmod 600 $SECRETS" ;;
+  esac
+  # Only what this host needs.
+  : >"$STAGE/secrets.env"
+  chmod 600 "$STAGE/secrets.env"
+  for wanted in "$@"; do
+    grep "^$wanted=." <"$SECRETS" >>"$STAGE/secrets.env" || missing="$missing $wanted"
+  done
+  # Not all of them stand in files; apply.sh refuses to begin without those that do.
+  if [ -n "$missing" ]; then say "   secrets.env has no value for:$missing"; fi
+  send "$STAGE/secrets.env" secrets.env
+}
+
+# A product's archive, once per host.
+product() { # ARCHIVE
+  [ -n "$SELECTED" ] || return 0
+  if [ ! -f "$here/products/$1" ]; then
+    say "   MISSING: products/$1; download it into the folder products beside copy.sh and run this again"
+    return 0
+  fi
+  if has "$here/products/$1" "products/$1"; then say "   there: $1"; return 0; fi
+  send "$here/products/$1" products/
+}
+
+# A library that no bundle may carry.
+jar() { # PATTERN
+  local found
+  [ -n "$SELECTED" ] || return 0
+  for found in "$here/jars"/$1; do
+    if [ -f "$found" ]; then send "$found" jars/; return 0; fi
+  done
+  say "   MISSING: jars/$1; download it into the folder jars beside copy.sh and run this again"
+}
+
+# The product's own database scripts, for a host without the product.
+schema() { # ARCHIVE PATH
+  local top
+  [ -n "$SELECTED" ] || return 0
+  [ -f "$here/products/$1" ] || return 0
+  top=${1%.zip}
+  command -v unzip >/dev/null 2>&1 || die "unzip is missing; it takes the database scripts out of $1"
+  mkdir -p -- "$STAGE/$(dirname -- "$2")"
+  unzip -p "$here/products/$1" "$top/$2" >"$STAGE/$2" || die "$1 holds no $top/$2"
+  remote "mkdir -p $REMOTE/mysql/$(dirname -- "$2")"
+  send "$STAGE/$2" "mysql/$2"
+}
+
+finish() {
+  [ -n "$FOUND" ] || die "there is no host $ONLY in this design"
+  say "done; README.md tells what comes next"
+}
+
+host apim-1 ubuntu 10.0.0.11 '' hosts/apim-1 apim-designer/two-hosts-nothing-optional ADMIN DB_AM DB_UM DB_REG
+product wso2am-1.9.0.zip
+jar 'mysql-connector-java-5.1.*.jar'
+host apim-2 ubuntu 10.0.0.12 '' hosts/apim-2 apim-designer/two-hosts-nothing-optional ADMIN DB_AM DB_UM DB_REG
+product wso2am-1.9.0.zip
+jar 'mysql-connector-java-5.1.*.jar'
+schema wso2am-1.9.0.zip dbscripts/apimgt/mysql.sql
+schema wso2am-1.9.0.zip dbscripts/mysql.sql
+finish

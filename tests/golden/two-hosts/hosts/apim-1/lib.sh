@@ -1,0 +1,1108 @@
+# shellcheck shell=bash
+# What install.sh, apply.sh, start.sh and verify.sh of one host share.
+#
+# For trying the scripts out without being root: with APIM_ROOT=/some/folder every path of the machine is taken below
+# that folder, no package is installed, no service restarted, no owner changed; with APIM_MYSQL_DEFAULTS=/a/file the
+# database client takes server and login from that option file.
+
+ROOT=${APIM_ROOT:-}
+WSO2_USER=${WSO2_USER:-wso2}
+DRY=''
+PHASE=check
+PROBLEMS=0
+BY_HAND=0
+CHANGED=0
+STAGE=''
+
+say() { printf '%s\n' "$*"; }
+step() { if [ "$PHASE" != check ]; then printf '== %s\n' "$*"; fi; }
+warn() { printf 'warning: %s\n' "$*" >&2; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+# A step that cannot work; all of them are told before anything is changed.
+problem() { PROBLEMS=$((PROBLEMS + 1)); printf 'error: %s\n' "$*" >&2; }
+# What this version leaves to a person.
+by_hand() { if [ "$PHASE" != check ]; then BY_HAND=$((BY_HAND + 1)); printf 'BY HAND: %s\n' "$*"; fi; }
+checking() { [ "$PHASE" = check ]; }
+# Whether the real machine is meant, not a folder for trials.
+real() { [ -z "$ROOT" ]; }
+
+usage() { sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; }
+
+# shellcheck disable=SC2034 # start.sh asks for STOP
+# Reads the options that the scripts share; what is left is in ARGUMENTS.
+options() { # root|any ARGUMENT...
+  local who=$1
+  shift
+  SECRETS=${APIM_SECRETS:-}
+  STOP=''
+  ANY_ADDRESS='' ANY_VERSION='' ANY_JAVA='' NO_WAIT=''
+  ARGUMENTS=' '
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --dry-run) DRY=1 ;;
+      --secrets) [ $# -gt 1 ] || die "--secrets needs a file"; SECRETS=$2; shift ;;
+      --any-address) ANY_ADDRESS=1 ;;
+      --any-version) ANY_VERSION=1 ;;
+      --any-java) ANY_JAVA=1 ;;
+      --no-wait) NO_WAIT=1 ;;
+      -h | --help) usage; exit 0 ;;
+      -*) die "unknown option $1; see --help" ;;
+      stop) STOP=1 ;;
+      *) ARGUMENTS="$ARGUMENTS$1 " ;;
+    esac
+    shift
+  done
+  if [ "$who" = root ] && real && [ "$(id -u)" -ne 0 ] && [ -z "$DRY" ]; then
+    die "this must run as root: sudo bash $0"
+  fi
+  STAGE=$(umask 077 && mktemp -d)
+  trap 'rm -rf "$STAGE"' EXIT
+}
+
+# Stops on a machine that is not the one of the design: its files would ruin another.
+this_is() { # NAME ADDRESS
+  real || return 0
+  [ -z "$ANY_ADDRESS" ] || return 0
+  case $2 in
+    '' | 127.* | ::1) return 0 ;;
+  esac
+  have ip || return 0
+  ip -o addr show | awk '{ sub(/\/.*/, "", $4); print $4 }' | grep -qxF -- "$2" && return 0
+  die "this folder is for host $1 with the address $2, which no interface of this machine has. Run it on the right
+  machine, or mend the address in the design; with --any-address it goes on all the same"
+}
+
+# Runs the function `steps` twice: first it only looks, so that nothing is half done when something is missing.
+run_steps() {
+  PHASE=check
+  steps
+  if [ "$PROBLEMS" -gt 0 ]; then
+    die "$PROBLEMS problem(s), nothing was changed"
+  fi
+  PHASE=apply
+  steps
+  if [ "$PROBLEMS" -gt 0 ]; then
+    die "$PROBLEMS step(s) failed; mend what is said above and run this again"
+  fi
+  if [ "$BY_HAND" -gt 0 ]; then
+    say "done, but $BY_HAND thing(s) are left to do by hand, see above and README.md"
+  else
+    say "done"
+  fi
+}
+
+# --- secrets ---------------------------------------------------------------------------------------------------------
+
+# Where secrets.env is, unless the command line said so.
+find_secrets() {
+  if [ -n "$SECRETS" ]; then return 0; fi
+  if [ -f "$HERE/secrets.env" ]; then
+    SECRETS=$HERE/secrets.env
+  elif [ -f "$HERE/../../secrets.env" ]; then
+    SECRETS=$HERE/../../secrets.env
+  fi
+}
+
+# Finds secrets.env and looks whether it holds what the files of this folder ask for.
+secrets_file() {
+  checking || return 0
+  local wanted missing mode owner
+  wanted=$(LC_ALL=C grep -rhoE '@[{][a-z]+:[a-z0-9.]+[}]' "$HERE" --exclude=lib.sh --exclude=secrets.env |
+    LC_ALL=C sed 's/.*://; s/}$//' | LC_ALL=C tr 'a-z.' 'A-Z_' | LC_ALL=C sort -u) || true
+  [ -n "$wanted" ] || return 0
+  find_secrets
+  if [ ! -f "$SECRETS" ]; then
+    problem "there is no secrets.env beside this script. Make one (chmod 600) with a line KEY=value for each of:" \
+      "$(printf '%s' "$wanted" | tr '\n' ' ')"
+    SECRETS=''
+    return 0
+  fi
+  mode=$(stat -L -c %a -- "$SECRETS")
+  owner=$(stat -L -c %u -- "$SECRETS")
+  case $mode in
+    600 | 400) ;;
+    *) problem "$SECRETS can be read by others (mode $mode); run: chmod 600 $SECRETS" ;;
+  esac
+  if [ "$owner" != "$(id -u)" ] && [ "$owner" != "${SUDO_UID:-0}" ]; then
+    problem "$SECRETS belongs to user $owner, not to you; take it over or use your own"
+  fi
+  missing=''
+  for key in $wanted; do
+    LC_ALL=C grep -q "^$key=." -- "$SECRETS" || missing="$missing $key"
+  done
+  if [ -n "$missing" ]; then
+    problem "$SECRETS has no value for:$missing"
+  fi
+}
+
+# Writes a file with each placeholder replaced by its secret, escaped for the syntax that the placeholder names. The
+# secrets go through no argument and no environment, so that no process list shows them.
+fill() { # SOURCE TARGET
+  local end=''
+  if ! LC_ALL=C grep -qE '@[{][a-z]+:[a-z0-9.]+[}]' <"$1"; then
+    cat <"$1" >"$2"
+    return 0
+  fi
+  [ -n "$SECRETS" ] || { problem "no secrets for $1"; return 1; }
+  # Command substitution drops a newline: nothing is left where the file ends with one.
+  if [ -z "$(tail -c 1 <"$1")" ]; then end=1; fi
+  FILL_SECRETS=$SECRETS FILL_END=$end LC_ALL=C awk '
+    function fail(text) { print "error: " text "\n" > "/dev/stderr"; failed = 1; exit 1 }
+    function replaced(text, from, to,   out, at) {
+      out = ""
+      while ((at = index(text, from)) > 0) {
+        out = out substr(text, 1, at - 1) to
+        text = substr(text, at + length(from))
+      }
+      return out text
+    }
+    # XML by number, whatever encoding the file declares.
+    function xml(text,   out, i, c, n, more, point) {
+      out = ""
+      for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        n = number[c]
+        if (c == "&") out = out "&amp;"
+        else if (c == "<") out = out "&lt;"
+        else if (c == ">") out = out "&gt;"
+        else if (c == "\"") out = out "&quot;"
+        else if (c == apostrophe) out = out "&apos;"
+        else if (n < 128) out = out c
+        else {
+          if (n >= 240 && n < 248) { more = 3; point = n - 240 }
+          else if (n >= 224 && n < 240) { more = 2; point = n - 224 }
+          else if (n >= 192 && n < 224) { more = 1; point = n - 192 }
+          else fail("the secret " key " is not UTF-8 text")
+          while (more-- > 0) {
+            n = number[substr(text, ++i, 1)]
+            if (n < 128 || n > 191) fail("the secret " key " is not UTF-8 text")
+            point = point * 64 + n - 128
+          }
+          out = out "&#" point ";"
+        }
+      }
+      return out
+    }
+    function escaped(syntax, text) {
+      if (syntax == "xml") return xml(text)
+      if (syntax == "json" || syntax == "cnf") return replaced(replaced(text, "\\", "\\\\"), "\"", "\\\"")
+      if (syntax == "sql") return replaced(replaced(text, "\\", "\\\\"), apostrophe, apostrophe apostrophe)
+      if (syntax == "sh") return replaced(text, apostrophe, apostrophe "\\" apostrophe apostrophe)
+      if (syntax == "svn") {
+        if (index(text, "%(")) fail("the secret " key " holds %(, which Subversion cannot take; choose another")
+        return text
+      }
+      fail("a file asks for the escaping " syntax ", which this script does not know")
+    }
+    BEGIN {
+      ORS = ""
+      apostrophe = sprintf("%c", 39)
+      for (i = 1; i < 256; i++) number[sprintf("%c", i)] = i
+      file = ENVIRON["FILL_SECRETS"]
+      while ((getline line < file) > 0) {
+        sub(/\r$/, "", line)
+        at = index(line, "=")
+        if (line ~ /^[ \t]*#/ || at == 0) continue
+        value[substr(line, 1, at - 1)] = substr(line, at + 1)
+      }
+    }
+    {
+      if (NR > 1) print "\n"
+      rest = $0
+      while (match(rest, /@[{][a-z]+:[a-z0-9.]+[}]/)) {
+        mark = substr(rest, RSTART + 2, RLENGTH - 3)
+        print substr(rest, 1, RSTART - 1)
+        rest = substr(rest, RSTART + RLENGTH)
+        at = index(mark, ":")
+        key = toupper(substr(mark, at + 1))
+        gsub(/[.]/, "_", key)
+        if (!(key in value) || value[key] == "") fail("secrets.env has no value for " key)
+        if (value[key] ~ /[\001-\037\177]/) fail("the secret " key " holds a control character; choose another")
+        if (value[key] ~ /^ | $/) fail("the secret " key " begins or ends with a blank; choose another")
+        print escaped(substr(mark, 1, at - 1), value[key])
+      }
+      print rest
+    }
+    END { if (!failed && ENVIRON["FILL_END"]) print "\n" }
+  ' <"$1" >"$2" || { problem "$1 could not be filled in"; return 1; }
+}
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+# The first folder of this kind that is not there: each run that changes something keeps what it replaced.
+backup_folder() { # PARENT
+  local n=1
+  while [ -e "$1/$n" ]; do n=$((n + 1)); done
+  printf %s "$1/$n"
+}
+
+# Puts one file in place: filled in, compared, the old one kept, the owner of its neighbours.
+put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
+  local source=$1 target=$ROOT$2 mode=$3 reference=$4 backups=$5 staged folder temp
+  staged=$STAGE/staged
+  if [ ! -f "$source" ]; then problem "$source is missing in this folder; copy the bundle again"; return 0; fi
+  if checking; then
+    if [ -d "$target" ]; then problem "$target is a folder; a file must stand there"; fi
+    return 0
+  fi
+  fill "$source" "$staged" || return 0
+  if [ -f "$target" ] && cmp -s -- "$staged" "$target"; then
+    say "   unchanged  $2"
+    if [ -z "$DRY" ]; then chmod "$mode" -- "$target"; fi
+    return 0
+  fi
+  if [ -n "$DRY" ]; then say "   would write $2"; return 0; fi
+  folder=${target%/*}
+  make_folder "$folder" "$reference"
+  if [ -e "$target" ]; then
+    if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$backups" ]; then
+      (umask 077 && mkdir -p -- "$backups")
+      BACKUP=$(backup_folder "$backups")
+    fi
+    (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$2")" && cp -p -- "$target" "$BACKUP$2")
+  fi
+  temp=$(mktemp "$folder/.apim-designer.XXXXXX")
+  cat -- "$staged" >"$temp"
+  chmod "$mode" -- "$temp"
+  if real && [ -n "$reference" ]; then chown --reference="$reference" -- "$temp"; fi
+  mv -fT -- "$temp" "$target"
+  CHANGED=$((CHANGED + 1))
+  say "   written    $2"
+}
+
+make_folder() { # FOLDER OWNER-REFERENCE
+  [ ! -d "$1" ] || return 0
+  make_folder "$(dirname -- "$1")" "$2"
+  mkdir -- "$1"
+  if real && [ -n "$2" ]; then chown --reference="$2" -- "$1"; fi
+}
+
+SYSTEM_BACKUPS=/var/backups/apim-designer
+
+# A file of the machine itself, owned by root.
+system_file() { # SOURCE TARGET MODE
+  put "$HERE/$1" "$2" "$3" '' "$ROOT$SYSTEM_BACKUPS"
+}
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+# The lines of etc/hosts between this design's markers, and loopback lines that would hide one of its names.
+hosts_lines() { # FOLDER
+  local source=$HERE/etc/hosts target=$ROOT/etc/hosts staged=$STAGE/hosts problems=$STAGE/hosts.problems
+  if [ ! -f "$target" ]; then problem "there is no /etc/hosts"; return 0; fi
+  awk -v folder="$1" -v problems="$problems" '
+    function ours_on(line,   n, part, i, found) {
+      sub(/#.*/, "", line)
+      n = split(line, part, /[ \t\r]+/)
+      found = 0
+      for (i = 1; i <= n; i++) if (part[i] != "") {
+        if (!found) { address = part[i]; found = 1; kept = address; hit = 0; rest = 0; continue }
+        if (tolower(part[i]) in ours) { hit++; last = part[i] } else { kept = kept "\t" part[i]; rest++ }
+      }
+      return found && hit
+    }
+    BEGIN { first = "# BEGIN apim-designer " folder; final = "# END apim-designer " folder; printf "" > problems }
+    FNR == NR {
+      block = block $0 "\n"
+      line = $0
+      sub(/#.*/, "", line)
+      n = split(line, part, /[ \t]+/)
+      for (i = 2; i <= n; i++) if (part[i] != "") { ours[tolower(part[i])] = 1; home[tolower(part[i])] = part[1] }
+      next
+    }
+    $0 == first { inside = FNR; next }
+    $0 == final { inside = 0; next }
+    inside { next }
+    ours_on($0) {
+      if (address ~ /^127\./ || address == "::1") {
+        out = out "# apim-designer: " $0 "\n"
+        if (rest) out = out kept "\n"
+        next
+      }
+      if (address != home[tolower(last)])
+        print "line " FNR " of /etc/hosts leads " last " to " address ", the design to " home[tolower(last)] \
+          "; remove the line or mend the design" > problems
+    }
+    { out = out $0 "\n" }
+    END {
+      if (inside) print "line " inside " of /etc/hosts has no \"" final "\" below it; remove the line" > problems
+      printf "%s%s", out, block
+    }
+  ' "$source" "$target" >"$staged"
+  while IFS= read -r line; do problem "$line"; done <"$problems"
+  checking && return 0
+  step "names in /etc/hosts"
+  if cmp -s -- "$staged" "$target"; then say "   unchanged  /etc/hosts"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would write /etc/hosts"; return 0; fi
+  if [ ! -e "$target.apim-designer.orig" ]; then cp -p -- "$target" "$target.apim-designer.orig"; fi
+  # In place: the file may be a mount of its own.
+  cat -- "$staged" >"$target"
+  CHANGED=$((CHANGED + 1))
+  say "   written    /etc/hosts (the first one is kept as /etc/hosts.apim-designer.orig)"
+}
+
+# --- products --------------------------------------------------------------------------------------------------------
+
+# What follows is about this instance, until the next one.
+product() { # NAME FOLDER HOME PRODUCT VERSION
+  instance=$1 folder=$2 home=$3
+  local text
+  step "$1: $4 $5 in $3"
+  checking || return 0
+  if [ ! -f "$ROOT$home/bin/wso2server.sh" ]; then
+    problem "$instance: there is no $4 in $home; run install.sh first"
+    return 0
+  fi
+  [ -z "$ANY_VERSION" ] || return 0
+  if [ ! -f "$ROOT$home/bin/version.txt" ]; then
+    problem "$instance: $home/bin/version.txt is missing, so nobody knows which product this is; --any-version goes on"
+    return 0
+  fi
+  text=$(cat -- "$ROOT$home/bin/version.txt")
+  case " $text" in
+    *[!0-9.]"$5" | *[!0-9.]"$5"[!0-9.]*) ;;
+    *) problem "$instance: $home holds '$text', the design is for $4 $5. Unpack the right product, or change the
+  version of the design; with --any-version it goes on all the same" ;;
+  esac
+}
+
+# One file of the product, below its home.
+product_file() { # PATH
+  put "$HERE/$folder/$1" "$home/$1" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+}
+
+# A jar that no bundle may carry, from the folder jars of the bundle.
+jar() { # PATTERN FOLDER WHAT WHERE-FROM
+  local found='' candidate library=$ROOT$home/$2
+  for candidate in "$library"/$1; do
+    if [ -e "$candidate" ]; then
+      if ! checking; then say "   there      $2/${candidate##*/}"; fi
+      return 0
+    fi
+  done
+  for candidate in "$HERE"/jars/$1 "$HERE"/../../jars/$1; do
+    if [ -f "$candidate" ]; then found=$candidate; fi
+  done
+  if [ -z "$found" ]; then
+    problem "$instance: $3 ($1) is missing. $4 Put it into the folder jars of the bundle and copy again, or put it
+  into $home/$2"
+    return 0
+  fi
+  checking && return 0
+  if [ -n "$DRY" ]; then say "   would copy ${found##*/} to $home/$2"; return 0; fi
+  make_folder "$library" "$ROOT$home"
+  cp -- "$found" "$library/${found##*/}"
+  chmod 0644 -- "$library/${found##*/}"
+  if real; then chown --reference="$ROOT$home" -- "$library/${found##*/}"; fi
+  CHANGED=$((CHANGED + 1))
+  say "   copied     $2/${found##*/}"
+}
+
+# --- MySQL and MariaDB -----------------------------------------------------------------------------------------------
+
+mysql_client() {
+  if have mysql; then echo mysql; elif have mariadb; then echo mariadb; fi
+}
+
+# SQL from standard input, as the server's administrator; results without decoration. The mode is that of the files:
+# where the server's own takes no backslash for an escape, names with one would be others.
+sql() { # OPTION...
+  local client login=()
+  client=$(mysql_client)
+  [ -n "$client" ] || return 1
+  if [ -n "${APIM_MYSQL_DEFAULTS:-}" ]; then
+    login=(--defaults-file="$APIM_MYSQL_DEFAULTS")
+  elif [ -n "${DATABASE_LOGIN:-}" ]; then
+    login=(--defaults-file="$DATABASE_LOGIN")
+  fi
+  "$client" ${login[@]+"${login[@]}"} --batch --skip-column-names --default-character-set=utf8mb4 \
+    --init-command="SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'" "$@"
+}
+
+# Finds a way to log in as administrator.
+database_administrator() {
+  if printf 'SELECT 1;' | sql >/dev/null 2>&1; then return 0; fi
+  # Debian's own account of the administrator.
+  DATABASE_LOGIN=/etc/mysql/debian.cnf
+  if [ -r "$DATABASE_LOGIN" ] && printf 'SELECT 1;' | sql >/dev/null 2>&1; then return 0; fi
+  DATABASE_LOGIN=''
+  return 1
+}
+
+database_restart() {
+  local name
+  for name in mariadb mysql mysqld; do
+    if have systemctl && systemctl cat "$name.service" >/dev/null 2>&1; then systemctl restart "$name"; return; fi
+  done
+  for name in mysql mariadb mysqld; do
+    if [ -x "/etc/init.d/$name" ]; then service "$name" restart; return; fi
+  done
+  return 1
+}
+
+# The server: its own settings, and whether it is the one of the design.
+database_server() { # FLAVOUR OPTION-FILE CONNECTIONS
+  local version wanted folder target='' n
+  step "database server ($1)"
+  if [ -z "$(mysql_client)" ]; then problem "there is no database client; run install.sh first"; return 0; fi
+  if checking; then
+    if ! database_administrator; then
+      problem "the database server does not let the administrator in. Start it; where it asks for a password, write
+  user and password of its administrator into /root/.my.cnf (mode 600)"
+      return 0
+    fi
+    version=$(printf 'SELECT VERSION();' | sql)
+    case $1 in
+      mariadb) wanted='*MariaDB*' ;;
+      *) wanted="${1#mysql-}.*" ;;
+    esac
+    # shellcheck disable=SC2254 # a pattern on purpose
+    case $version in
+      $wanted) ;;
+      *) if [ -z "$ANY_VERSION" ]; then
+        problem "the server is $version, the design says $1, and its SQL differs. Set the server's version in the
+  design; with --any-version it goes on all the same"
+      fi ;;
+    esac
+    return 0
+  fi
+  for folder in /etc/mysql/mariadb.conf.d /etc/mysql/mysql.conf.d /etc/mysql/conf.d /etc/my.cnf.d; do
+    case $1:$folder in
+      mysql-*:*/mariadb.conf.d) continue ;;
+    esac
+    if [ -d "$ROOT$folder" ]; then target=$folder/zz-apim-designer.cnf; break; fi
+  done
+  if [ -z "$target" ]; then problem "there is no folder for option files of the server; make /etc/mysql/conf.d and include it"; return 0; fi
+  n=$CHANGED
+  system_file "$2" "$target" 0644
+  if [ "$CHANGED" -gt "$n" ] && real; then
+    say "   the server restarts"
+    if ! database_restart; then problem "the database server did not restart; look into its log"; return 0; fi
+    n=0
+    until printf 'SELECT 1;' | sql >/dev/null 2>&1; do
+      n=$((n + 1))
+      if [ "$n" -gt 60 ]; then problem "the database server does not answer after its restart; look into its log"; return 0; fi
+      sleep 1
+    done
+  fi
+  if real && [ -z "$DRY" ]; then
+    n=$(printf 'SELECT @@max_connections;' | sql)
+    if [ "$n" -lt "$3" ]; then
+      problem "the server allows $n connections, the design needs $3. Raise its limit of open files (LimitNOFILE of its
+  systemd unit, or nofile in /etc/security/limits.conf) and restart it"
+    fi
+  fi
+}
+
+# A script of the bundle; may hold secrets, which reach the client by standard input only.
+database_script() { # FILE WHAT
+  if [ ! -f "$HERE/$1" ]; then problem "$1 is missing in this folder; copy the bundle again"; return 0; fi
+  checking && return 0
+  step "$2"
+  if [ -n "$DRY" ]; then say "   would run $1"; return 0; fi
+  fill "$HERE/$1" "$STAGE/script.sql" || return 0
+  if sql <"$STAGE/script.sql" >/dev/null; then say "   run        $1"; else problem "$1 failed, see the message above"; fi
+}
+
+# Text of a SQL string literal, for names that the generator did not put into a file.
+sql_text() { printf %s "$1" | sed "s/\\\\/\\\\\\\\/g; s/'/''/g"; }
+
+# Where the product's own scripts are: beside this script, or in a product of this host.
+schema_script() { # PATH
+  local folder
+  for folder in "$HERE/mysql" ${SCHEMA_HOMES[@]+"${SCHEMA_HOMES[@]}"}; do
+    if [ -f "$folder/$1" ]; then printf %s "$folder/$1"; return 0; fi
+  done
+  return 1
+}
+
+SCHEMA_HOMES=()
+# A product home of this host that has the scripts.
+schema_home() { SCHEMA_HOMES+=("$ROOT$1"); } # HOME
+
+# Tables of one database, made once: the product's scripts are not safe to run twice.
+database_schema() { # DATABASE TABLES MARK SCRIPT...
+  local name=$1 tables=$2 mark=$3 there charset script file
+  shift 3
+  if checking; then
+    for script in "$@"; do
+      if ! schema_script "$script" >/dev/null; then
+        # A problem only where it is to be run.
+        if [ "$(table_count "$name" 2>/dev/null)" = 0 ]; then
+          problem "the product's $script is not here. copy.sh brings it from the product's zip (folder products); or unpack
+  it into $HERE/mysql/$script"
+        fi
+      fi
+    done
+    return 0
+  fi
+  step "tables of $name"
+  if [ -n "$DRY" ]; then say "   would look, and make $tables tables if there are none"; return 0; fi
+  there=$(table_count "$name")
+  if [ "$there" -ge "$tables" ]; then
+    if [ "$(table_count "$name" "$mark")" = 0 ]; then
+      problem "database $name holds $there tables of something else ($mark is not among them); give the design another name"
+    else
+      say "   there      $there tables"
+    fi
+    return 0
+  fi
+  if [ "$there" -gt 0 ]; then
+    problem "database $name holds $there of $tables tables: a script stopped half way, or the database belongs to
+  something else. Where nothing in it is needed, drop the database and run this again"
+    return 0
+  fi
+  charset=$(printf "SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '%s';" \
+    "$(sql_text "$name")" | sql)
+  if [ "$charset" != latin1 ]; then
+    problem "database $name has the character set $charset; its keys fit only with latin1. It is empty: drop it and run this again"
+    return 0
+  fi
+  for script in "$@"; do
+    file=$(schema_script "$script") || { problem "the product's $script is not here"; return 0; }
+    # The scripts hold TIMESTAMP columns with DEFAULT 0, which newer servers refuse.
+    if ! { printf "SET SESSION sql_mode = '';\n"; cat -- "$file"; } | sql --database="$name"; then
+      problem "$script failed in $name, see the message above; drop the database before the next try"
+      return 0
+    fi
+  done
+  there=$(table_count "$name")
+  if [ "$there" -eq "$tables" ]; then
+    say "   made       $there tables"
+  else
+    problem "$name has $there tables now, $tables were expected: the scripts are of another version. Drop the database,
+  bring the scripts of the right product and run this again"
+  fi
+}
+
+# Number of tables, all or of one name.
+table_count() { # DATABASE [TABLE]
+  {
+    printf "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '%s'" "$(sql_text "$1")"
+    if [ $# -gt 1 ]; then printf " AND TABLE_NAME = '%s'" "$(sql_text "$2")"; fi
+    printf ';'
+  } | sql
+}
+
+# --- nginx -----------------------------------------------------------------------------------------------------------
+
+# A certificate for a published name; an own one is used where it is there.
+certificate() { # NAME
+  local base=$ROOT/etc/nginx/tls/$1
+  step "certificate of $1"
+  if [ -s "$base.crt" ] && [ -s "$base.key" ]; then
+    if ! checking; then say "   there      /etc/nginx/tls/$1.crt"; fi
+    return 0
+  fi
+  if [ -e "$base.crt" ] || [ -e "$base.key" ]; then
+    problem "of /etc/nginx/tls/$1.crt and $1.key only one is there; put the other beside it"
+    return 0
+  fi
+  have openssl || checking || { problem "openssl is missing"; return 0; }
+  checking && return 0
+  if [ -n "$DRY" ]; then say "   would make a self-signed certificate"; return 0; fi
+  mkdir -p -- "$ROOT/etc/nginx/tls"
+  chmod 0700 -- "$ROOT/etc/nginx/tls"
+  # A file, since older openssl cannot take the alternative name as an argument.
+  printf '%s\n' '[req]' 'distinguished_name = name' 'x509_extensions = extensions' 'prompt = no' '[name]' "CN = $1" \
+    '[extensions]' "subjectAltName = DNS:$1" 'basicConstraints = CA:FALSE' >"$STAGE/certificate.cnf"
+  if (umask 077 && openssl req -x509 -newkey rsa:2048 -sha256 -nodes -days 825 -config "$STAGE/certificate.cnf" \
+    -keyout "$STAGE/certificate.key" -out "$STAGE/certificate.crt" 2>"$STAGE/certificate.log"); then
+    (umask 077 && cat -- "$STAGE/certificate.key" >"$base.key")
+    cat -- "$STAGE/certificate.crt" >"$base.crt"
+    chmod 0644 -- "$base.crt"
+    say "   made       /etc/nginx/tls/$1.crt, self-signed: browsers will warn until you put your own there"
+  else
+    cat -- "$STAGE/certificate.log" >&2
+    problem "openssl made no certificate for $1"
+  fi
+}
+
+nginx_site() { # FILE CERTIFICATE-NAME
+  local file=${1##*/}
+  if checking; then
+    if real && ! have nginx; then problem "nginx is missing; run install.sh first"; return 0; fi
+    if [ -n "$2" ] && [ ! -s "$ROOT/etc/nginx/tls/$2.crt" ]; then
+      problem "there is no certificate /etc/nginx/tls/$2.crt; run install.sh first, or put yours there"
+    fi
+    return 0
+  fi
+  if [ -z "${NGINX_BEFORE:-}" ]; then
+    NGINX_BEFORE=$STAGE/nginx
+    mkdir -- "$NGINX_BEFORE"
+    NGINX_CHANGED=$CHANGED
+  fi
+  if [ -e "$ROOT/etc/nginx/conf.d/$file" ]; then cp -p -- "$ROOT/etc/nginx/conf.d/$file" "$NGINX_BEFORE/$file"; fi
+  system_file "$1" "/etc/nginx/conf.d/$file" 0644
+}
+
+# Files of this tool that the design no longer has would go on serving.
+nginx_reload() { # KEPT-FILE...
+  local file kept
+  checking && return 0
+  step "nginx takes its files"
+  for file in "$ROOT"/etc/nginx/conf.d/apim-*.conf; do
+    [ -e "$file" ] || continue
+    kept=''
+    for name in "$@"; do if [ "${file##*/}" = "$name" ]; then kept=1; fi; done
+    if [ -z "$kept" ]; then warn "$file is not of this design; remove it if an earlier one put it there"; fi
+  done
+  if [ -n "$DRY" ]; then say "   would test and reload nginx"; return 0; fi
+  if ! real; then say "   not tested: APIM_ROOT is set"; return 0; fi
+  if ! nginx -t; then
+    for file in "$@"; do
+      if [ -e "${NGINX_BEFORE:-}/$file" ]; then
+        cp -p -- "$NGINX_BEFORE/$file" "/etc/nginx/conf.d/$file"
+      else
+        rm -f -- "/etc/nginx/conf.d/$file"
+      fi
+    done
+    problem "nginx refuses the files, see above; those from before are back in place"
+    return 0
+  fi
+  if [ "$CHANGED" -gt "${NGINX_CHANGED:-$CHANGED}" ]; then
+    if nginx_running; then nginx -s reload; say "   reloaded"; else say "   start.sh starts it"; fi
+  fi
+}
+
+nginx_running() { [ -s /run/nginx.pid ] && kill -0 "$(cat /run/nginx.pid)" 2>/dev/null; }
+
+# --- Subversion ------------------------------------------------------------------------------------------------------
+
+# The repository with its accounts; what is committed in it stays.
+svn_repository() { # PATH
+  local repository=$ROOT$1 file mode
+  step "Subversion repository $1"
+  if checking; then
+    if ! have svnadmin; then problem "svnadmin is missing; run install.sh first"; fi
+    for file in svnserve.conf passwd authz; do
+      if [ ! -f "$HERE/svn/$file" ]; then problem "svn/$file is missing in this folder; copy the bundle again"; fi
+    done
+    if [ -e "$repository" ] && [ ! -f "$repository/format" ] && [ -n "$(ls -A -- "$repository" 2>/dev/null)" ]; then
+      problem "$1 is there and is no repository; move it away, or give the design another path"
+    fi
+    return 0
+  fi
+  if [ -n "$DRY" ]; then say "   would make it if it is not there"; return 0; fi
+  if [ ! -f "$repository/format" ]; then
+    mkdir -p -- "$repository"
+    svnadmin create "$repository"
+    CHANGED=$((CHANGED + 1))
+    say "   made"
+  fi
+  if real; then chown -R svn:svn -- "$repository"; fi
+  for file in svnserve.conf passwd authz; do
+    mode=0640
+    if [ "$file" = passwd ]; then mode=0600; fi
+    put "$HERE/svn/$file" "$1/conf/$file" "$mode" "$repository" "$ROOT$SYSTEM_BACKUPS"
+  done
+}
+
+svn_service() { # FILE
+  local n=$CHANGED
+  system_file "$1" "/etc/systemd/system/${1##*/}" 0644
+  checking && return 0
+  if real && [ -z "$DRY" ] && have systemctl; then
+    systemctl daemon-reload
+    systemctl enable "${1##*/}" >/dev/null 2>&1 || true
+    if [ "$CHANGED" -gt "$n" ] && systemctl is-active --quiet "${1##*/}"; then systemctl restart "${1##*/}"; fi
+  fi
+}
+
+# --- packages --------------------------------------------------------------------------------------------------------
+
+# Packages of the distribution, those only that are not there.
+packages() { # COMMAND=PACKAGE...
+  local pair missing=''
+  for pair in "$@"; do
+    if ! have "${pair%%=*}" && [ ! -x "/usr/sbin/${pair%%=*}" ]; then missing="$missing ${pair#*=}"; fi
+  done
+  if [ -z "$missing" ]; then return 0; fi
+  if ! real || ! have apt-get; then
+    problem "these packages are missing and there is no apt-get; install them by hand:$missing"
+    return 0
+  fi
+  checking && return 0
+  step "packages:$missing"
+  if [ -n "$DRY" ]; then say "   would install them"; return 0; fi
+  if [ -z "${UPDATED:-}" ]; then apt-get update -q; UPDATED=1; fi
+  # shellcheck disable=SC2086 # a list
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing ||
+    problem "apt-get could not install:$missing"
+}
+
+# The database server of the design, unless one is there.
+database_package() { # FLAVOUR PACKAGE...
+  local flavour=$1 package
+  shift
+  if have mysqld || [ -x /usr/sbin/mysqld ] || have mariadbd || [ -x /usr/sbin/mariadbd ]; then return 0; fi
+  if ! real || ! have apt-get; then
+    problem "there is no database server; install $flavour by hand"
+    return 0
+  fi
+  checking && return 0
+  step "database server"
+  if [ -n "$DRY" ]; then say "   would install one of: $*"; return 0; fi
+  if [ -z "${UPDATED:-}" ]; then apt-get update -q; UPDATED=1; fi
+  for package in "$@"; do
+    if apt-cache show "$package" >/dev/null 2>&1; then
+      if DEBIAN_FRONTEND=noninteractive apt-get install -q -y "$package"; then return 0; fi
+      problem "apt-get could not install $package"
+      return 0
+    fi
+  done
+  problem "this distribution has no $flavour (looked for: $*). Install it from its vendor, or set the server in the design to
+  one that the distribution has"
+}
+
+# A client to try the logins with, which any server's will do.
+client_package() { # COMMAND=PACKAGE
+  if [ -n "$(mysql_client)" ]; then return 0; fi
+  packages "$1"
+}
+
+# The account that the products run as.
+service_user() { # NAME HOME
+  checking && return 0
+  if ! real || id "$1" >/dev/null 2>&1; then return 0; fi
+  step "account $1"
+  if [ -n "$DRY" ]; then say "   would make it"; return 0; fi
+  useradd --system --user-group --home-dir "$2" --no-create-home --shell /bin/sh "$1"
+}
+
+# One product home per instance, from the product's zip.
+unpack() { # NAME HOME ARCHIVE
+  local archive='' candidate parent top
+  if [ -f "$ROOT$2/bin/wso2server.sh" ]; then
+    if ! checking; then say "   there      $2"; fi
+    return 0
+  fi
+  for candidate in "$HERE/products/$3" "$HERE/../../products/$3" "$HERE/../products/$3"; do
+    if [ -f "$candidate" ]; then archive=$candidate; fi
+  done
+  if [ -z "$archive" ]; then
+    problem "$1: $3 is missing. Put it into the folder products of the bundle and run copy.sh again"
+    return 0
+  fi
+  if [ -e "$ROOT$2" ] && [ -n "$(ls -A -- "$ROOT$2" 2>/dev/null)" ]; then
+    problem "$1: $2 is there and holds no product; move it away, or give the instance another home"
+    return 0
+  fi
+  checking && return 0
+  step "$1: $3 into $2"
+  if [ -n "$DRY" ]; then say "   would unpack it"; return 0; fi
+  parent=$(dirname -- "$ROOT$2")
+  mkdir -p -- "$parent"
+  top=$(mktemp -d "$parent/.apim-designer.XXXXXX")
+  if ! unzip -q "$archive" -d "$top"; then
+    rm -rf -- "$top"
+    problem "$1: $archive could not be unpacked"
+    return 0
+  fi
+  set -- "$1" "$2" "$3" "$top"/*/bin/wso2server.sh
+  if [ $# -ne 4 ] || [ ! -f "$4" ]; then
+    rm -rf -- "$top"
+    problem "$1: $archive holds no product (no bin/wso2server.sh)"
+    return 0
+  fi
+  if [ -d "$ROOT$2" ]; then rmdir -- "$ROOT$2"; fi
+  mv -T -- "${4%/bin/wso2server.sh}" "$ROOT$2"
+  rm -rf -- "$top"
+  if real; then chown -R "$WSO2_USER:" -- "$ROOT$2"; fi
+  say "   unpacked   $2"
+}
+
+# --- Java and the servers --------------------------------------------------------------------------------------------
+
+# Finds a JDK 6 or 7: the start script of 1.9 passes options that later ones do not know.
+java_home() {
+  local candidate version
+  [ -z "${JAVA_LOOKED:-}" ] || return 0
+  JAVA_LOOKED=1
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/java-7-* /usr/lib/jvm/jdk1.7* /usr/lib/jvm/jdk-7* /usr/lib/jvm/zulu-7* \
+    /usr/lib/jvm/zulu7* /usr/java/jdk1.7* /opt/jdk1.7* /opt/java; do
+    if [ -z "$candidate" ] || [ ! -x "$candidate/bin/java" ]; then continue; fi
+    version=$("$candidate/bin/java" -version 2>&1 | head -n 1)
+    case $version in
+      *\"1.6.* | *\"1.7.*) JAVA_HOME=$candidate; export JAVA_HOME; return 0 ;;
+      *) if [ -n "$ANY_JAVA" ]; then JAVA_HOME=$candidate; export JAVA_HOME; return 0; fi ;;
+    esac
+  done
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    problem "$JAVA_HOME is $("$JAVA_HOME/bin/java" -version 2>&1 | head -n 1); API Manager 1.9 needs JDK 7. Set JAVA_HOME to one
+  (sudo JAVA_HOME=/path bash $0); with --any-java it goes on all the same"
+  else
+    problem "there is no JDK 7. Unpack one, such as below /usr/lib/jvm, and run: sudo JAVA_HOME=/path/to/jdk bash $0"
+  fi
+}
+
+# Tells while installing what would stop the start.
+java_note() {
+  checking && return 0
+  local before=$PROBLEMS
+  step "Java"
+  java_home
+  if [ "$PROBLEMS" -gt "$before" ]; then
+    PROBLEMS=$before
+    by_hand "install a JDK 7 for the products, see above; no distribution packages it any more"
+  else
+    say "   $JAVA_HOME"
+  fi
+}
+
+# Whether somebody listens there; five seconds at most.
+reachable() { # HOST PORT
+  if have timeout; then
+    # shellcheck disable=SC2016 # expanded by the other shell
+    timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2" 2>/dev/null
+  else
+    (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null
+  fi
+}
+
+# Whether this instance is among those that the command line names; all are where it names none.
+wanted() { # NAME
+  case $ARGUMENTS in
+    ' ') return 0 ;;
+    *" $1 "*) return 0 ;;
+  esac
+  return 1
+}
+
+# Refuses a name that no server of this host has.
+known_servers() { # NAME...
+  local name
+  for name in $ARGUMENTS; do
+    case " $* " in
+      *" $name "*) ;;
+      *) die "there is no server $name on this host; there are: $*" ;;
+    esac
+  done
+}
+
+# Waits for what an instance needs before its start.
+await() { # NAME WHAT HOST PORT
+  local n=0
+  wanted "$1" || return 0
+  if checking || [ -n "$NO_WAIT" ]; then return 0; fi
+  if [ -n "$DRY" ]; then say "   would wait for $2 at $3:$4"; return 0; fi
+  until reachable "$3" "$4"; do
+    n=$((n + 1))
+    if [ "$n" -eq 1 ]; then say "   $1 waits for $2 at $3:$4"; fi
+    if [ "$n" -gt "${APIM_WAIT:-120}" ]; then
+      die "$2 does not answer at $3:$4, so $1 was not started. Start it first; --no-wait goes on without it"
+    fi
+    sleep 5
+  done
+}
+
+# The process of a product home, if it runs.
+carbon_pid() { # HOME
+  local pid
+  [ -s "$ROOT$1/wso2carbon.pid" ] || return 1
+  pid=$(cat -- "$ROOT$1/wso2carbon.pid")
+  case $pid in
+    '' | *[!0-9]*) return 1 ;;
+  esac
+  # The number may be another process's by now.
+  tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -qxF -- "-Dcarbon.home=$ROOT$1" || return 1
+  printf %s "$pid"
+}
+
+# Starts one server and waits until it says so. Only one does its first start at a time.
+server() { # NAME HOME PROFILE OFFSET PORT
+  local name=$1 home=$ROOT$2 profile=$3 offset=$4 port=$5 log size now n=0 child found
+  wanted "$name" || return 0
+  if checking; then
+    java_home
+    if [ ! -f "$home/bin/wso2server.sh" ]; then problem "$name: there is no product in $2; run install.sh and apply.sh first"; return 0; fi
+    if real && [ "$(stat -c %U -- "$home")" != "$WSO2_USER" ]; then
+      problem "$name: $2 belongs to $(stat -c %U -- "$home"), the server runs as $WSO2_USER; run: chown -R $WSO2_USER: $2"
+    fi
+    found=$(sed -n 's/.*<Offset>[[:space:]]*\([0-9]*\)[[:space:]]*<\/Offset>.*/\1/p' "$home/repository/conf/carbon.xml" 2>/dev/null | head -n 1)
+    if [ "$found" != "$offset" ]; then
+      problem "$name: carbon.xml has the offset '$found', the design $offset; run apply.sh, or for products by hand see README.md"
+    fi
+    return 0
+  fi
+  step "$name"
+  if carbon_pid "$2" >/dev/null; then say "   runs already"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would start it"; return 0; fi
+  log=$home/repository/logs/wso2carbon.log
+  size=0
+  if [ -f "$log" ]; then size=$(wc -c <"$log"); fi
+  # Not with the script's own word "start": it forgets -Dprofile.
+  set -- sh "$home/bin/wso2server.sh"
+  if [ -n "$profile" ]; then set -- "$@" "-Dprofile=$profile"; fi
+  if real; then
+    # shellcheck disable=SC2016 # expanded by the other shell
+    APIM_HOME=$home APIM_PROFILE=$profile JAVA_HOME=$JAVA_HOME setsid su -s /bin/sh -c '
+      cd "$APIM_HOME" && exec sh bin/wso2server.sh ${APIM_PROFILE:+"-Dprofile=$APIM_PROFILE"}' "$WSO2_USER" \
+      >/dev/null 2>&1 </dev/null &
+  else
+    (cd "$home" && exec "$@") >/dev/null 2>&1 </dev/null &
+  fi
+  child=$!
+  say "   starting; this takes a minute or more (log: $log)"
+  while :; do
+    if [ -f "$log" ]; then
+      now=$(wc -c <"$log")
+      # A new day begins a new file.
+      if [ "$now" -lt "$size" ]; then size=0; fi
+      if tail -c "+$((size + 1))" <"$log" | grep -q 'WSO2 Carbon started in'; then break; fi
+    fi
+    if ! kill -0 "$child" 2>/dev/null; then die "$name stopped while it started; read $log"; fi
+    n=$((n + 1))
+    if [ "$n" -gt "${APIM_START_WAIT:-600}" ]; then die "$name has not started after $n seconds; read $log"; fi
+    sleep 1
+  done
+  if real && ! reachable 127.0.0.1 "$port"; then warn "$name says that it started, but nobody listens on $port; read $log"; fi
+  say "   started"
+}
+
+# Stops one server and waits until it is gone.
+halt() { # NAME HOME
+  local pid n=0
+  wanted "$1" || return 0
+  checking && return 0
+  step "$1"
+  if ! pid=$(carbon_pid "$2"); then say "   does not run"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would stop it"; return 0; fi
+  kill -TERM "$pid"
+  while kill -0 "$pid" 2>/dev/null; do
+    n=$((n + 1))
+    if [ "$n" -gt 180 ]; then problem "$1 (process $pid) does not stop; look into its log"; return 0; fi
+    sleep 1
+  done
+  say "   stopped"
+}
+
+# A service of the distribution, or ours for Subversion.
+unit() { # NAME start|stop SERVICE...
+  local name=$1 what=$2 service
+  wanted "$name" || return 0
+  checking && return 0
+  shift 2
+  step "$name"
+  if [ -n "$DRY" ]; then say "   would $what it"; return 0; fi
+  if ! real; then say "   not done: APIM_ROOT is set"; return 0; fi
+  for service in "$@"; do
+    if have systemctl && systemctl cat "$service.service" >/dev/null 2>&1; then
+      systemctl "$what" "$service" || problem "$service does not $what; see: systemctl status $service"
+      return 0
+    fi
+    if [ -x "/etc/init.d/$service" ]; then
+      service "$service" "$what" || problem "$service does not $what"
+      return 0
+    fi
+  done
+  problem "$name: there is no service of this name ($*); run install.sh and apply.sh first"
+}
+
+# --- checks ----------------------------------------------------------------------------------------------------------
+
+GOOD=0 BAD=0 UNKNOWN=0
+good() { GOOD=$((GOOD + 1)); printf 'ok      %s\n' "$1"; }
+bad() { BAD=$((BAD + 1)); printf 'FAILED  %s\n        %s\n' "$1" "$2"; }
+unknown() { UNKNOWN=$((UNKNOWN + 1)); printf 'UNKNOWN %s\n        %s\n' "$1" "$2"; }
+
+summary() {
+  say "$GOOD ok, $BAD failed, $UNKNOWN not known"
+  # An exit status ends at 255; a multiple of 256 must not read as success.
+  if [ "$BAD" -gt 250 ]; then exit 250; fi
+  exit "$BAD"
+}
+
+resolves() { # NAME ADDRESS
+  local found
+  found=$(getent hosts "$1" | awk '{ print $1; exit }') || true
+  if [ "$found" = "$2" ]; then
+    good "$1 is $2"
+  else
+    bad "$1 should be $2, it is ${found:-unknown}" "Run apply.sh, which writes /etc/hosts; an earlier line there may win."
+  fi
+}
+
+listens() { # INSTANCE WHAT ADDRESS PORT
+  if reachable "$3" "$4"; then
+    good "$1 listens on $4 ($2)"
+  else
+    bad "$1 does not listen on $3:$4 ($2)" "Start it: start.sh $1. Then read its log."
+  fi
+}
+
+reaches() { # FROM TO WHAT HOST PORT
+  if reachable "$4" "$5"; then
+    good "$1 reaches $2 at $4:$5 ($3)"
+  else
+    bad "$1 does not reach $2 at $4:$5 ($3)" "Start $2; open port $5 in the firewalls between the two hosts."
+  fi
+}
+
+database_login() { # FILE ROLE DATABASE HOST PORT TABLES
+  local client count
+  client=$(mysql_client)
+  if [ -z "$client" ]; then
+    unknown "login to $3 at $4:$5" "There is no database client on this host; install.sh brings one."
+    return 0
+  fi
+  if [ -z "$SECRETS" ] && LC_ALL=C grep -qE '@[{][a-z]+:[a-z0-9.]+[}]' <"$HERE/$1"; then
+    unknown "login to $3 at $4:$5" "There is no secrets.env beside this script."
+    return 0
+  fi
+  fill "$HERE/$1" "$STAGE/login.cnf" || { bad "login to $3" "See the message above."; return 0; }
+  chmod 0600 -- "$STAGE/login.cnf"
+  if ! count=$(printf 'SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE();' |
+    "$client" --defaults-file="$STAGE/login.cnf" --batch --skip-column-names 2>"$STAGE/login.log"); then
+    bad "login to $3 at $4:$5: $(head -n 1 "$STAGE/login.log")" \
+      "Run apply.sh on the database host; it makes the accounts and opens the address."
+  elif [ "$count" -lt "$6" ]; then
+    bad "database $3 holds $count tables, $6 are needed" "Run apply.sh on the database host; it makes them."
+  else
+    good "login to $3 at $4:$5 ($2, $count tables)"
+  fi
+}
+
+svn_answers() { # FROM HOST PORT
+  local line=''
+  # shellcheck disable=SC2016 # expanded by the other shell
+  line=$(timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/$1"; head -c 9 <&3' "$2" "$3" 2>/dev/null) || true
+  case $line in
+    '( success') good "$1 reaches Subversion at $2:$3" ;;
+    *) bad "$1 gets no answer of Subversion at $2:$3" "Run apply.sh and start.sh on the Subversion host; open port $3." ;;
+  esac
+}
+
+# The login page of the console; a worker may have none.
+console() { # INSTANCE ADDRESS PORT NEEDED
+  local code
+  if ! have curl; then unknown "console of $1" "curl is not installed."; return 0; fi
+  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$2:$3/carbon/admin/login.jsp") || true
+  case $code:$4 in
+    200:*) good "$1 shows its console on $3" ;;
+    [1-5][0-9][0-9]:any) good "$1 answers on $3 ($code)" ;;
+    000:*) bad "$1 does not answer on https://$2:$3" "Start it: start.sh $1. Then read its log." ;;
+    *) bad "$1 answers $code for its console on $3, 200 is right" "Read its log; the profile may be wrong." ;;
+  esac
+}
+
+# A published name, as a browser reaches it.
+published() { # NAME PORT ADDRESS PATH
+  local code
+  if ! have curl; then unknown "$1" "curl is not installed."; return 0; fi
+  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$3" -w '%{http_code}' "https://$1:$2$4") || true
+  case $code in
+    000) bad "nginx does not answer for $1" "Run apply.sh and start.sh on this host." ;;
+    502 | 504) bad "nobody answers behind $1 ($code)" "Start the servers behind it; see verify.sh on their hosts." ;;
+    *) good "nginx answers for $1 ($code)" ;;
+  esac
+}
+
+nginx_accepts() {
+  if nginx -t >"$STAGE/nginx.log" 2>&1; then
+    good "nginx accepts its files"
+  else
+    bad "nginx refuses its files: $(grep -m 1 emerg "$STAGE/nginx.log")" "Run apply.sh again."
+  fi
+}
