@@ -29,8 +29,8 @@ steps() {
   product_file repository/conf/carbon.xml
   product_file repository/conf/datasources/master-datasources.xml
   product_file repository/conf/registry.xml
-  product_file repository/conf/tomcat/catalina-server.xml
   product_file repository/conf/user-mgt.xml
+  product_rest
   product store store /opt/wso2/store 'API Manager' 1.9.0
   jar 'mysql-connector-java-5.1.*.jar' repository/components/lib 'the MySQL driver' 'It is Connector/J 5.1, from the MySQL archives.'
   product_file repository/conf/api-manager.xml
@@ -40,5 +40,6 @@ steps() {
   product_file repository/conf/registry.xml
   product_file repository/conf/tomcat/catalina-server.xml
   product_file repository/conf/user-mgt.xml
+  product_rest
 }
 run_steps

@@ -237,6 +237,15 @@ backup_folder() { # PARENT
   printf %s "$1/$n"
 }
 
+# Keeps a copy of a file.
+keep() { # PATH BACKUP-PARENT
+  if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$2" ]; then
+    (umask 077 && mkdir -p -- "$2")
+    BACKUP=$(backup_folder "$2")
+  fi
+  (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$1")" && cp -p -- "$ROOT$1" "$BACKUP$1")
+}
+
 # Puts one file in place: filled in, compared, the old one kept, the owner of its neighbours.
 put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
   local source=$1 target=$ROOT$2 mode=$3 reference=$4 backups=$5 staged folder temp
@@ -255,13 +264,7 @@ put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
   if [ -n "$DRY" ]; then say "   would write $2"; return 0; fi
   folder=${target%/*}
   make_folder "$folder" "$reference"
-  if [ -e "$target" ]; then
-    if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$backups" ]; then
-      (umask 077 && mkdir -p -- "$backups")
-      BACKUP=$(backup_folder "$backups")
-    fi
-    (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$2")" && cp -p -- "$target" "$BACKUP$2")
-  fi
+  if [ -e "$target" ]; then keep "$2" "$backups"; fi
   temp=$(mktemp "$folder/.apim-designer.XXXXXX")
   cat -- "$staged" >"$temp"
   chmod "$mode" -- "$temp"
@@ -346,7 +349,7 @@ hosts_lines() { # FOLDER
 
 # What follows is about this instance, until the next one.
 product() { # NAME FOLDER HOME PRODUCT VERSION
-  instance=$1 folder=$2 home=$3
+  instance=$1 folder=$2 home=$3 PRODUCT_FILES=''
   local text
   step "$1: $4 $5 in $3"
   checking || return 0
@@ -369,7 +372,57 @@ product() { # NAME FOLDER HOME PRODUCT VERSION
 
 # One file of the product, below its home.
 product_file() { # PATH
+  PRODUCT_FILES="$PRODUCT_FILES$1
+"
   put "$HERE/$folder/$1" "$home/$1" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+}
+
+# A file that the gateway manager commits in another form than the product brings it: on a worker that has not checked
+# out yet it would be in the way, and stay. The rest of the tree is the same on both.
+left_to_checkout() { # PATH
+  PRODUCT_FILES="$PRODUCT_FILES$1
+"
+  checking && return 0
+  if [ -e "$ROOT$home/$SYNCHRONIZED/.svn" ] || [ ! -f "$ROOT$home/$1" ]; then return 0; fi
+  if [ -n "$DRY" ]; then say "   would leave to the checkout $home/$1"; return 0; fi
+  keep "$home/$1" "$ROOT$home/.apim-designer-backup"
+  rm -f -- "$ROOT$home/$1"
+  CHANGED=$((CHANGED + 1))
+  say "   left to the checkout $home/$1"
+}
+
+# What the deployment synchronizer carries.
+SYNCHRONIZED=repository/deployment/server
+
+# Files that an earlier design changed and this one leaves alone: the product's own go back, from the first backup. What
+# Subversion has checked out meanwhile stays its own.
+product_rest() {
+  local backups=$ROOT$home/.apim-designer-backup list=$STAGE/backups n=1 path original
+  checking && return 0
+  : >"$list"
+  while [ -d "$backups/$n" ]; do
+    if [ -d "$backups/$n$home" ]; then
+      (cd -- "$backups/$n$home" && find . -type f | LC_ALL=C sort | sed "s|^\./|$n |") >>"$list"
+    fi
+    n=$((n + 1))
+  done
+  while read -r n path; do
+    case "
+$PRODUCT_FILES" in
+      *"
+$path
+"*) continue ;;
+    esac
+    PRODUCT_FILES="$PRODUCT_FILES$path
+"
+    case $path in
+      "$SYNCHRONIZED"/*) if [ -e "$ROOT$home/$SYNCHRONIZED/.svn" ]; then continue; fi ;;
+    esac
+    original=$backups/$n$home/$path
+    if cmp -s -- "$original" "$ROOT$home/$path"; then continue; fi
+    say "   the product's own again:"
+    put "$original" "$home/$path" "$(stat -c %a -- "$original")" "$ROOT$home" "$backups"
+  done <"$list"
 }
 
 # A jar that no bundle may carry, from the folder jars of the bundle.
@@ -961,6 +1014,24 @@ server() { # NAME HOME PROFILE OFFSET PORT
   say "   started"
 }
 
+# Waits until a gateway manager has put its tree under version control: a worker that checks out before finds nothing.
+# No more than a warning, as where Subversion stands still the manager is of use all the same.
+committed() { # NAME HOME
+  local n=0
+  wanted "$1" || return 0
+  checking && return 0
+  if [ -n "$DRY" ]; then say "   would wait for its first commit"; return 0; fi
+  until [ -e "$ROOT$2/$SYNCHRONIZED/synapse-configs/default/.svn" ]; do
+    n=$((n + 1))
+    if [ "$n" -gt "${APIM_COMMIT_WAIT:-120}" ]; then
+      warn "$1 has not committed to Subversion yet. Read its log, and see that Subversion answers; start the workers when it has"
+      return 0
+    fi
+    sleep 1
+  done
+  say "   has committed"
+}
+
 # Stops one server and waits until it is gone.
 halt() { # NAME HOME
   local pid n=0
@@ -1074,11 +1145,14 @@ svn_answers() { # FROM HOST PORT
   esac
 }
 
+before_port() { case $1 in *:*) printf '[%s]' "$1" ;; *) printf %s "$1" ;; esac; }
+
 # The login page of the console; a worker may have none.
 console() { # INSTANCE ADDRESS PORT NEEDED
-  local code
+  local code address
   if ! have curl; then unknown "console of $1" "curl is not installed."; return 0; fi
-  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$2:$3/carbon/admin/login.jsp") || true
+  address=$(before_port "$2")
+  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$address:$3/carbon/admin/login.jsp") || true
   case $code:$4 in
     200:*) good "$1 shows its console on $3" ;;
     [1-5][0-9][0-9]:any) good "$1 answers on $3 ($code)" ;;
@@ -1091,7 +1165,7 @@ console() { # INSTANCE ADDRESS PORT NEEDED
 published() { # NAME PORT ADDRESS PATH
   local code
   if ! have curl; then unknown "$1" "curl is not installed."; return 0; fi
-  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$3" -w '%{http_code}' "https://$1:$2$4") || true
+  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$(before_port "$3")" -w '%{http_code}' "https://$1:$2$4") || true
   case $code in
     000) bad "nginx does not answer for $1" "Run apply.sh and start.sh on this host." ;;
     502 | 504) bad "nobody answers behind $1 ($code)" "Start the servers behind it; see verify.sh on their hosts." ;;
