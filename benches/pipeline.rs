@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use apim_designer::model::Design;
 use apim_designer::render::Secrets;
-use apim_designer::{bundle, checks, plan, render};
+use apim_designer::{bundle, checks, diagram, plan, render};
 use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion_main};
 
 #[path = "../tests/it/large.rs"]
@@ -23,6 +23,9 @@ fn command(criterion: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("check", size), |bencher| {
             bencher.iter(|| checks::check(black_box(&design), black_box(&plan)));
+        });
+        group.bench_function(BenchmarkId::new("draw", size), |bencher| {
+            bencher.iter(|| diagram::draw(black_box(&design), black_box(&plan)));
         });
         group.bench_function(BenchmarkId::new("both", size), |bencher| {
             bencher.iter(|| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::geometry::Rect;
 use super::lane::{Channel, Lanes};
 use super::way::{Side, Way, facing, port};
-use crate::catalog::LinkStyle;
+use crate::catalog::{LinkKind, LinkStyle};
 use crate::model::Point;
 use crate::plan::Plan;
 
@@ -72,13 +72,13 @@ fn bundles(plan: &Plan) -> Vec<Bundle> {
     let mut known = BTreeMap::new();
     for (link, ends) in plan.links.iter().enumerate() {
         let style = ends.kind.style();
-        let called = style != LinkStyle::Traffic;
+        let called = ends.kind != LinkKind::Traffic;
         let (hub, leaf) = if called {
             (ends.to, ends.from)
         } else {
             (ends.from, ends.to)
         };
-        let key = (style as usize, hub, plan.instances[leaf].host);
+        let key = (style as usize, called, hub, plan.instances[leaf].host);
         let at = *known.entry(key).or_insert(bundles.len());
         if at == bundles.len() {
             bundles.push(Bundle {
@@ -280,16 +280,18 @@ fn ask_for_lanes(bundle: &Bundle, at: usize, cards: &[Rect], lanes: &mut Lanes) 
     let [top, bottom] = bundle.outer_leaves(cards);
     let (hub, high) = bundle.ends(&bundle.route, cards, top);
     let (_, low) = bundle.ends(&bundle.route, cards, bottom);
-    let owner = at * 3;
+    let (owner, family) = (at * 3, (bundle.hub, bundle.style, bundle.called));
     match bundle.route.turn {
         Turn::Trunk(trunk) => {
-            lanes.ask(trunk, hub.y.min(high.y), hub.y.max(low.y), owner);
+            let span = (hub.y.min(high.y), hub.y.max(low.y));
+            lanes.ask(trunk, span, owner, family);
         }
         Turn::Detour(first, across, last) => {
             let level = across.lane(0);
-            lanes.ask(first, hub.y, level, owner);
-            lanes.ask(across, hub.x, high.x, owner + 1);
-            lanes.ask(last, level.min(high.y), level.max(low.y), owner + 2);
+            lanes.ask(first, (hub.y, level), owner, family);
+            lanes.ask(across, (hub.x, high.x), owner + 1, family);
+            let span = (level.min(high.y), level.max(low.y));
+            lanes.ask(last, span, owner + 2, family);
         }
     }
 }
@@ -350,7 +352,7 @@ mod tests {
                 .iter()
                 .zip(&diagram.ways)
                 .flat_map(|(link, way)| {
-                    let hub = if link.kind.style() == LinkStyle::Traffic {
+                    let hub = if link.kind == LinkKind::Traffic {
                         link.from
                     } else {
                         link.to

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::way::CLEAR;
+use crate::catalog::LinkStyle;
 use crate::order;
 
 /// Pixels between two lanes.
@@ -39,15 +40,26 @@ struct Stretch {
     to: i32,
     /// Whose it is.
     owner: usize,
+    family: Family,
 }
+
+/// Stretches of one family may run on top of each other: they are the same line, split at different places.
+pub(super) type Family = (usize, LinkStyle, bool);
 
 impl Lanes {
     /// Asks for a lane that is free between two places; `owner` names the asker in [`Lanes::assign`].
-    pub(super) fn ask(&mut self, channel: Channel, a: i32, b: i32, owner: usize) {
+    pub(super) fn ask(
+        &mut self,
+        channel: Channel,
+        (a, b): (i32, i32),
+        owner: usize,
+        family: Family,
+    ) {
         let stretch = Stretch {
             from: a.min(b),
             to: a.max(b),
             owner,
+            family,
         };
         match self.waiting.get_mut(&channel) {
             Some(stretches) => stretches.push(stretch),
@@ -56,28 +68,35 @@ impl Lanes {
     }
 
     /// Gives every stretch a lane. Short ones run nearest to the box, so that longer ones enclose them instead of
-    /// crossing them.
+    /// crossing them; a family counts as long as its longest.
     pub(super) fn assign(self, mut give: impl FnMut(usize, Channel, i32)) {
         for (channel, mut stretches) in self.waiting {
-            order::by_key(&mut stretches, |one| {
-                (one.to - one.from, one.from, one.owner)
+            let longest = |family: Family| {
+                let own = stretches.iter().filter(|one| one.family == family);
+                own.map(|one| one.to - one.from).max().unwrap_or_default()
+            };
+            let lengths: Vec<i32> = stretches.iter().map(|one| longest(one.family)).collect();
+            let mut ordered: Vec<(i32, Stretch)> =
+                lengths.into_iter().zip(stretches.drain(..)).collect();
+            order::by_key(&mut ordered, |(length, one)| {
+                (*length, one.family, one.from, one.owner)
             });
-            let mut lanes: Vec<Vec<(i32, i32)>> = Vec::new();
-            for stretch in stretches {
-                let free = |lane: &Vec<(i32, i32)>| {
-                    lane.iter()
-                        .all(|&(from, to)| stretch.to + APART < from || to + APART < stretch.from)
+            let mut lanes: Vec<Vec<Stretch>> = Vec::new();
+            for (_, stretch) in ordered {
+                let free = |lane: &Vec<Stretch>| {
+                    lane.iter().all(|other| {
+                        other.family == stretch.family
+                            || stretch.to + APART < other.from
+                            || other.to + APART < stretch.from
+                    })
                 };
                 let lane = lanes.iter().position(free).unwrap_or_else(|| {
                     lanes.push(Vec::new());
                     lanes.len() - 1
                 });
-                lanes[lane].push((stretch.from, stretch.to));
-                give(
-                    stretch.owner,
-                    channel,
-                    channel.lane(i32::try_from(lane).unwrap_or_default()),
-                );
+                let at = channel.lane(i32::try_from(lane).unwrap_or_default());
+                give(stretch.owner, channel, at);
+                lanes[lane].push(stretch);
             }
         }
     }
@@ -95,9 +114,10 @@ mod tests {
             outward: -1,
         };
         let mut lanes = Lanes::default();
-        lanes.ask(channel, 0, 50, 0);
-        lanes.ask(channel, 200, 100, 1);
-        lanes.ask(channel, 0, 300, 2);
+        lanes.ask(channel, (0, 50), 0, (1, LinkStyle::Data, true));
+        lanes.ask(channel, (200, 100), 1, (2, LinkStyle::Data, true));
+        lanes.ask(channel, (0, 300), 2, (3, LinkStyle::Data, true));
+        lanes.ask(channel, (40, 310), 3, (3, LinkStyle::Data, true));
         let mut given = BTreeMap::new();
         lanes.assign(|owner, _, at| {
             given.insert(owner, at);
@@ -105,5 +125,6 @@ mod tests {
         assert_eq!(given[&0], 100 - CLEAR);
         assert_eq!(given[&1], given[&0]);
         assert_eq!(given[&2], given[&0] - PITCH);
+        assert_eq!(given[&3], given[&2], "one family, one line");
     }
 }

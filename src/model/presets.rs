@@ -49,7 +49,7 @@ pub static ALL: &[Preset] = &[
             host(
                 "gw-1",
                 "10.0.1.11",
-                (400, 60),
+                (440, 60),
                 &[
                     Kind::GatewayManager,
                     Kind::GatewayWorker,
@@ -59,17 +59,17 @@ pub static ALL: &[Preset] = &[
             host(
                 "web-1",
                 "10.0.1.13",
-                (400, 420),
+                (440, 420),
                 &[Kind::Publisher, Kind::Store],
             ),
             host(
                 "km-1",
                 "10.0.1.12",
-                (760, 60),
+                (880, 60),
                 &[Kind::KeyManager, Kind::IdentityServer],
             ),
-            host("data-1", "10.0.2.21", (760, 320), &[Kind::Mysql, Kind::Svn]),
-            host("stats-1", "10.0.2.22", (760, 560), &[Kind::Bam]),
+            host("data-1", "10.0.2.21", (880, 320), &[Kind::Mysql, Kind::Svn]),
+            host("stats-1", "10.0.2.22", (880, 560), &[Kind::Bam]),
         ],
     },
     Preset {
@@ -113,7 +113,7 @@ pub static ALL: &[Preset] = &[
             host(
                 "apim-2",
                 "10.0.0.12",
-                (460, 100),
+                (560, 100),
                 &[Kind::Publisher, Kind::Store, Kind::Mysql],
             ),
         ],
@@ -130,25 +130,25 @@ pub static ALL: &[Preset] = &[
             host(
                 "gw-1",
                 "10.0.1.11",
-                (400, 60),
+                (440, 60),
                 &[Kind::GatewayManager, Kind::GatewayWorker],
             ),
-            host("gw-2", "10.0.1.12", (400, 290), &[Kind::GatewayWorker]),
+            host("gw-2", "10.0.1.12", (440, 290), &[Kind::GatewayWorker]),
             host(
                 "web-1",
                 "10.0.1.31",
-                (400, 460),
+                (440, 460),
                 &[Kind::Publisher, Kind::Store],
             ),
             host(
                 "web-2",
                 "10.0.1.32",
-                (400, 690),
+                (440, 690),
                 &[Kind::Publisher, Kind::Store],
             ),
-            host("km-1", "10.0.1.21", (760, 60), &[Kind::KeyManager]),
-            host("km-2", "10.0.1.22", (760, 240), &[Kind::KeyManager]),
-            host("data-1", "10.0.2.21", (760, 460), &[Kind::Mysql, Kind::Svn]),
+            host("km-1", "10.0.1.21", (880, 60), &[Kind::KeyManager]),
+            host("km-2", "10.0.1.22", (880, 240), &[Kind::KeyManager]),
+            host("data-1", "10.0.2.21", (880, 460), &[Kind::Mysql, Kind::Svn]),
         ],
     },
 ];

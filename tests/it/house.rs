@@ -55,9 +55,21 @@ fn only_the_page_knows_a_browser() {
         "wasm_bindgen",
         "wasm_bindgen_futures",
     ];
-    for (place, line) in code(&["app", "bin/app.rs"]) {
+    for (place, line) in code(&["app", "bin/app.rs", "bin/engine.rs"]) {
         assert!(
             !words(&line).any(|word| browser.contains(&word)),
+            "{place}: {line}"
+        );
+    }
+}
+
+#[test]
+fn the_page_leaves_checks_files_and_zip_to_the_engine() {
+    let calls = ["checks::check(", "render::", "bundle::"];
+    for (place, line) in code(&[]) {
+        let page = place.starts_with("src/app/") || place.starts_with("src/bin/app.rs");
+        assert!(
+            !page || !calls.iter().any(|call| line.contains(call)),
             "{place}: {line}"
         );
     }

@@ -167,34 +167,47 @@ fn arrow() -> El {
         )
 }
 
-/// What the colours and dashes of links mean, and whether all ports are shown.
-pub(super) fn legend(chrome: Chrome) -> El {
-    let kinds = LinkStyle::ALL.map(|style| {
-        el("li")
-            .child(
-                svg("svg")
-                    .attr("viewBox", "0 0 26 8")
-                    .attr("aria-hidden", "true")
-                    .child(
-                        svg("path")
-                            .class("link")
-                            .attr("data-lit", true)
-                            .attr("data-style", style.id())
-                            .attr("d", "M0 4H26"),
-                    ),
-            )
-            .text(style.id())
-    });
+/// What the colours and dashes of the links mean that there are, and whether all ports are shown.
+pub(super) fn legend(store: Store, chrome: Chrome) -> El {
+    let there = move || -> Vec<LinkStyle> {
+        store.plan.see(|plan| {
+            let drawn =
+                |style: &LinkStyle| plan.links.iter().any(|link| link.kind.style() == *style);
+            LinkStyle::ALL.into_iter().filter(drawn).collect()
+        })
+    };
+    let list = el("ul")
+        .attr("aria-label", "Kinds of links")
+        .keyed(there, |styles| {
+            styles
+                .iter()
+                .map(|&style| sample(style))
+                .collect::<Vec<_>>()
+        });
+    let ports = el("button")
+        .class("legend__ports")
+        .attr("type", "button")
+        .attr("title", "Write the real ports beside every link")
+        .bind("aria-pressed", move || words(chrome.labels.get()))
+        .on(CLICK, move |_| chrome.labels.update(|on| *on = !*on))
+        .text("Ports of all links");
     el("div")
         .class("legend")
-        .child(el("ul").attr("aria-label", "Kinds of links").child(kinds))
-        .child(
-            el("button")
-                .class("legend__ports")
-                .attr("type", "button")
-                .attr("title", "Write the real ports beside every link")
-                .bind("aria-pressed", move || words(chrome.labels.get()))
-                .on(CLICK, move |_| chrome.labels.update(|on| *on = !*on))
-                .text("Ports"),
-        )
+        .bind("hidden", move || {
+            store.plan.see(|plan| plan.links.is_empty())
+        })
+        .child(list)
+        .child(ports)
+}
+
+fn sample(style: LinkStyle) -> El {
+    let line = svg("path")
+        .class("link")
+        .attr("data-style", style.id())
+        .attr("d", "M0 4H26");
+    let drawing = svg("svg")
+        .attr("viewBox", "0 0 26 8")
+        .attr("aria-hidden", "true")
+        .child(line);
+    el("li").child(drawing).text(style.id())
 }

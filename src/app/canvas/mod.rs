@@ -145,7 +145,7 @@ impl Canvas {
                 move || store.hosts.with(Vec::is_empty),
                 move |&empty| empty.then(|| start::start(store)),
             )
-            .child(links::legend(self.chrome))
+            .child(links::legend(store, self.chrome))
             .child(self.zoom_buttons())
     }
 
@@ -366,7 +366,7 @@ impl Canvas {
     /// Shows the whole design, at most at its own size.
     pub(super) fn fit(&self) -> bool {
         let margin = Margin {
-            sides: 32.0,
+            sides: 64.0,
             top: 28.0,
             bottom: 76.0,
         };
