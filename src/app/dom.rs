@@ -62,19 +62,14 @@ events! {
     CHANGE "change" Event,
     CLICK "click" MouseEvent,
     CLOSE "close" Event,
-    CONTEXT_MENU "contextmenu" MouseEvent,
-    DOUBLE_CLICK "dblclick" MouseEvent,
     DRAG_OVER "dragover" DragEvent,
     DROP "drop" DragEvent,
     FOCUS "focus" FocusEvent,
-    FOCUS_IN "focusin" FocusEvent,
     INPUT "input" Event,
     KEY_DOWN "keydown" KeyboardEvent,
-    KEY_UP "keyup" KeyboardEvent,
     PAGE_HIDE "pagehide" Event,
     POINTER_CANCEL "pointercancel" PointerEvent,
     POINTER_DOWN "pointerdown" PointerEvent,
-    POINTER_ENTER "pointerenter" PointerEvent,
     POINTER_LEAVE "pointerleave" PointerEvent,
     POINTER_MOVE "pointermove" PointerEvent,
     POINTER_UP "pointerup" PointerEvent,
@@ -198,7 +193,7 @@ impl El {
         self.bind_boxed(name, Box::new(move || value().value()))
     }
 
-    fn bind_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<Text>>) -> Self {
+    fn bind_boxed(self, name: &'static str, value: Value) -> Self {
         let element = self.0.clone();
         follow(value, move |new| write(&element, name, new));
         self
@@ -227,7 +222,7 @@ impl El {
         self.bind_text_boxed(Box::new(move || Some(text().into())))
     }
 
-    fn bind_text_boxed(self, text: Box<dyn Fn() -> Option<Text>>) -> Self {
+    fn bind_text_boxed(self, text: Value) -> Self {
         let node = document().create_text_node("");
         append(&self.0, &node);
         follow(text, move |new| node.set_data(new.unwrap_or_default()));
@@ -508,12 +503,18 @@ fn watch_boxed(run: Box<dyn Fn()>) {
     StoredValue::new_local(effect);
 }
 
+/// What a binding shows; `None` for nothing.
+type Value = Box<dyn Fn() -> Option<Text>>;
+
+/// Where a binding shows it.
+type Put = Box<dyn Fn(Option<&str>)>;
+
 /// Hands each new value on, where it differs from the last one.
-fn follow(value: Box<dyn Fn() -> Option<Text>>, put: impl Fn(Option<&str>) + 'static) {
+fn follow(value: Value, put: impl Fn(Option<&str>) + 'static) {
     follow_boxed(value, Box::new(put));
 }
 
-fn follow_boxed(value: Box<dyn Fn() -> Option<Text>>, put: Box<dyn Fn(Option<&str>)>) {
+fn follow_boxed(value: Value, put: Put) {
     let last = RefCell::new(None::<Option<Text>>);
     watch_boxed(Box::new(move || {
         let new = value();

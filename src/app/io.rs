@@ -160,7 +160,7 @@ pub(super) fn download_bundle(store: Store, chrome: Chrome) {
                 store.announcement.set(format!("Downloaded {name}"));
             }
             Err(failure) => {
-                chrome.tell("The bundle could not be made", format!("{}.", failure.why))
+                chrome.tell("The bundle could not be made", format!("{}.", failure.why));
             }
         }
     };

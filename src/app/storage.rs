@@ -190,7 +190,7 @@ impl Keeper {
 
     fn write(self) {
         self.timer.set_value(None);
-        let text = self.store.design.peek(|design| saved::write(design));
+        let text = self.store.design.peek(saved::write);
         let there = get(KEY);
         if there == Some(text.clone()) {
             self.known.set_value(there);
@@ -213,7 +213,7 @@ impl Keeper {
     fn changed_elsewhere(self, text: Option<String>) {
         // Removed by clearing the browser's data: the next change stores the design again.
         let Some(text) = text else { return };
-        let own = self.store.design.peek(|design| saved::write(design));
+        let own = self.store.design.peek(saved::write);
         if own == text {
             self.known.set_value(Some(text));
             self.chrome.other_tab.set(None);

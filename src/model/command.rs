@@ -221,7 +221,6 @@ impl Command {
         };
         match self {
             Command::Replace(next) => format!("Open {}", next.name),
-            Command::Adopt { label, .. } => label.clone(),
             Command::Rename(name) => format!("Rename the design to {name}"),
             Command::SetVersion(version) => format!("Use API Manager {}", version.text()),
             Command::AddHost { name, .. } => format!("Add host {name}"),
@@ -267,7 +266,7 @@ impl Command {
                 format!("Let {} find its provider of {}", name(from), kind.label())
             }
             Command::Set(_) => "Change the settings".into(),
-            Command::Many { label, .. } => label.clone(),
+            Command::Adopt { label, .. } | Command::Many { label, .. } => label.clone(),
         }
     }
 }

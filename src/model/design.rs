@@ -270,18 +270,17 @@ impl Design {
 
     /// A name and an address that no host has yet.
     pub fn free_host(&self) -> (String, String) {
-        (1_u32..)
-            .map(|n| {
-                (
-                    format!("host-{n}"),
-                    format!("10.0.{}.{}", n / 200, n % 200 + 10),
-                )
-            })
-            .find(|(name, address)| {
-                let taken = |host: &Host| host.name == *name || host.address == *address;
-                !self.hosts.iter().any(taken)
-            })
-            .unwrap_or_default()
+        let number = |n: usize| {
+            let address = format!("10.0.{}.{}", n / 200, n % 200 + 10);
+            (format!("host-{n}"), address)
+        };
+        let taken = |(name, address): &(String, String)| {
+            let mut hosts = self.hosts.iter();
+            hosts.any(|host| host.name == *name || host.address == *address)
+        };
+        // Each host takes away two numbers at most.
+        let mut free = (1..=2 * self.hosts.len() + 1).map(number);
+        free.find(|host| !taken(host)).unwrap_or_default()
     }
 
     /// An identifier for a new host, from the name it shall have.

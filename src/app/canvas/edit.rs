@@ -52,14 +52,13 @@ pub(super) fn place(
         kind,
         host,
     };
-    let command = match host {
-        Some(host) => put(host),
-        None => {
-            let (host, add) = new_host(&design, snapped(ground));
-            Command::Many {
-                label: format!("Add {} on a new host", kind.label()),
-                commands: vec![add, put(host)],
-            }
+    let command = if let Some(host) = host {
+        put(host)
+    } else {
+        let (host, add) = new_host(&design, snapped(ground));
+        Command::Many {
+            label: format!("Add {} on a new host", kind.label()),
+            commands: vec![add, put(host)],
         }
     };
     let done = store.run(command);
@@ -76,34 +75,23 @@ pub(super) fn move_instance(
     host: Option<(HostId, Option<InstanceId>)>,
     ground: Point,
 ) {
-    let design = store.design.get_untracked();
-    let (command, selected) = match host {
-        Some((host, before)) => (
-            Command::Move {
-                id: id.clone(),
-                host,
-                before,
-            },
-            id,
-        ),
-        None => {
-            let (host, add) = new_host(&design, snapped(ground));
-            let put = Command::Move {
-                id: id.clone(),
-                host,
-                before: None,
-            };
-            (
-                Command::Many {
-                    label: "Move to a new host".into(),
-                    commands: vec![add, put],
-                },
-                id,
-            )
+    let put = |host, before| Command::Move {
+        id: id.clone(),
+        host,
+        before,
+    };
+    let command = if let Some((host, before)) = host {
+        put(host, before)
+    } else {
+        let design = store.design.get_untracked();
+        let (host, add) = new_host(&design, snapped(ground));
+        Command::Many {
+            label: "Move to a new host".into(),
+            commands: vec![add, put(host, None)],
         }
     };
     if store.run(command) {
-        store.select(Selected::Instance(selected));
+        store.select(Selected::Instance(id));
     }
 }
 

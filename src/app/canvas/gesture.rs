@@ -237,10 +237,10 @@ impl Canvas {
 
     /// Lifts elements, and the links of instances into the upper drawing: where they rest, each long link would make
     /// the browser paint nearly everything anew.
-    fn take(&self, lifted: &[Selected], moves: impl Fn(&Plan, usize) -> bool) -> Parts {
+    fn take(&self, lifted: &[Selected], goes: impl Fn(&Plan, usize) -> bool) -> Parts {
         let plan = self.store.plan.get_untracked();
         let moved: Vec<bool> = (0..plan.instances.len())
-            .map(|at| moves(&plan, at))
+            .map(|at| goes(&plan, at))
             .collect();
         let elements: Vec<HtmlElement> = lifted
             .iter()

@@ -85,8 +85,8 @@ impl Canvas {
             .bind("data-severity", move || {
                 row.see(|row| row.severity).map(labels::severity)
             })
-            .bind("aria-label", move || row.see(|row| label(row)))
-            .bind("title", move || row.see(|row| hint(row)))
+            .bind("aria-label", move || row.see(label))
+            .bind("title", move || row.see(hint))
             .on(FOCUS, move |_| active.set(Some(focused.clone())))
             .on(CLICK, move |event| {
                 if event.detail() != 0 {
@@ -106,10 +106,10 @@ impl Canvas {
                             .class("instance-name")
                             .bind_text(move || row.see(|row| row.name.clone())),
                     )
-                    .child(el("small").bind_text(move || row.see(|row| ports(row)))),
+                    .child(el("small").bind_text(move || row.see(ports))),
             )
             .keyed(
-                move || row.see(|row| badge(row)),
+                move || row.see(badge),
                 |badge| {
                     badge.as_ref().map(|(text, moved)| {
                         el("span")

@@ -52,19 +52,17 @@ impl Canvas {
             }
             return;
         }
-        let done = match (event.key().as_str(), command) {
-            ("Escape", false) => self.escape(),
-            ("Delete" | "Backspace", false) => self.remove(),
-            ("a" | "A", true) => {
-                edit::select_all(store);
-                true
-            }
+        let mut done = true;
+        match (event.key().as_str(), command) {
+            ("Escape", false) => done = self.escape(),
+            ("Delete" | "Backspace", false) => done = self.remove(),
+            ("a" | "A", true) => edit::select_all(store),
             ("+" | "=", false) => self.zoom_by(1.25),
             ("-" | "_", false) => self.zoom_by(0.8),
             ("0", false) => self.zoom_to(1.0),
             _ if event.shift_key() && event.code() == "Digit1" => self.fit(),
-            _ => false,
-        };
+            _ => done = false,
+        }
         if done {
             event.prevent_default();
         }
@@ -87,7 +85,10 @@ impl Canvas {
     }
 
     fn remove(&self) -> bool {
-        if self.store.selection.with_untracked(|all| all.is_empty())
+        if self
+            .store
+            .selection
+            .with_untracked(std::collections::BTreeSet::is_empty)
             && let Some(active) = self.active.get_untracked()
         {
             self.store.select(active);

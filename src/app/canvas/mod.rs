@@ -134,7 +134,7 @@ impl Canvas {
                 format!("{size}px {size}px")
             })
             .on(POINTER_DOWN, move |event: PointerEvent| {
-                down.pressed(&event)
+                down.pressed(&event);
             })
             .on(POINTER_MOVE, move |event: PointerEvent| hover.hover(&event))
             .on(POINTER_LEAVE, move |_| leave.set_hovered(None))
@@ -175,7 +175,7 @@ impl Canvas {
         dom::watch(move || {
             opened.track();
             let canvas = canvas.clone();
-            request_animation_frame(move || drop(canvas.fit()));
+            request_animation_frame(move || canvas.fit());
         });
         // One item can always be reached by Tab.
         let (store, active) = (self.store, self.active);
@@ -352,30 +352,31 @@ impl Canvas {
     }
 
     /// Zooms about the middle.
-    fn zoom_by(&self, factor: f64) -> bool {
+    fn zoom_by(&self, factor: f64) {
         let (width, height) = self.size();
         self.view
             .update(|view| *view = view.zoomed(factor, (width / 2.0, height / 2.0)));
-        true
     }
 
-    fn zoom_to(&self, zoom: f64) -> bool {
-        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom))
+    fn zoom_to(&self, zoom: f64) {
+        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom));
     }
 
     /// Shows the whole design, at most at its own size.
-    pub(super) fn fit(&self) -> bool {
+    pub(super) fn fit(&self) {
         let margin = Margin {
             sides: 64.0,
             top: 28.0,
             bottom: 76.0,
         };
-        let bounds = self.store.diagram.peek(|diagram| diagram.bounds());
+        let bounds = self
+            .store
+            .diagram
+            .peek(super::super::diagram::Diagram::bounds);
         self.view.set(match bounds {
             Some(bounds) => View::fitting(bounds, self.size(), margin),
             None => View::default(),
         });
-        true
     }
 
     /// Moves the view so that an element is in sight.
@@ -445,28 +446,16 @@ impl Canvas {
             .class("zoom")
             .attr("role", "group")
             .attr("aria-label", "Zoom")
-            .child(button(
-                "Zoom out",
-                "−",
-                Box::new(move || drop(out.zoom_by(0.8))),
-            ))
+            .child(button("Zoom out", "−", Box::new(move || out.zoom_by(0.8))))
             .child(
-                button(
-                    "Zoom to 100 %",
-                    "",
-                    Box::new(move || drop(full.zoom_to(1.0))),
-                )
-                .bind_text(move || format!("{} %", view.with(View::percent))),
+                button("Zoom to 100 %", "", Box::new(move || full.zoom_to(1.0)))
+                    .bind_text(move || format!("{} %", view.with(View::percent))),
             )
             .child(button(
                 "Zoom in",
                 "+",
-                Box::new(move || drop(closer.zoom_by(1.25))),
+                Box::new(move || closer.zoom_by(1.25)),
             ))
-            .child(button(
-                "Zoom to fit",
-                "Fit",
-                Box::new(move || drop(all.fit())),
-            ))
+            .child(button("Zoom to fit", "Fit", Box::new(move || all.fit())))
     }
 }

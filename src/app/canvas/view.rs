@@ -12,14 +12,11 @@ pub(in crate::app) type Spot = (f64, f64);
 /// A number for CSS, to four places. Made of whole numbers: to write floating ones takes 12 kB of WebAssembly.
 #[allow(clippy::cast_possible_truncation)] // saturates, far beyond any screen
 pub(in crate::app) fn decimal(number: f64) -> String {
-    const PLACES: i64 = 10_000;
-    let scaled = (number * PLACES as f64).round() as i64;
+    const PLACES: i32 = 10_000;
+    let scaled = (number * f64::from(PLACES)).round() as i64;
     let sign = if scaled < 0 { "-" } else { "" };
-    let scaled = scaled.unsigned_abs();
-    let (whole, rest) = (
-        scaled / PLACES.unsigned_abs(),
-        scaled % PLACES.unsigned_abs(),
-    );
+    let (scaled, places) = (scaled.unsigned_abs(), u64::from(PLACES.unsigned_abs()));
+    let (whole, rest) = (scaled / places, scaled % places);
     format!("{sign}{whole}.{rest:04}")
 }
 

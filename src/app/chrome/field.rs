@@ -282,7 +282,6 @@ pub(super) struct SelectField {
     value: Follow,
     choices: Rc<dyn Fn() -> Vec<Choice>>,
     commit: Commit,
-    note: Option<Follow>,
     bare: bool,
 }
 
@@ -298,14 +297,8 @@ impl SelectField {
             value: Rc::new(value),
             choices: Rc::new(choices),
             commit: Rc::new(commit),
-            note: None,
             bare: false,
         }
-    }
-
-    pub(super) fn note(mut self, text: impl Fn() -> String + 'static) -> Self {
-        self.note = Some(Rc::new(text));
-        self
     }
 
     pub(super) fn bare(mut self) -> Self {
@@ -330,7 +323,7 @@ impl SelectField {
             },
         );
         let notes = Notes {
-            note: self.note,
+            note: None,
             hint: None,
             refusal,
             id: fresh("field"),

@@ -31,7 +31,7 @@ pub(super) fn findings_pane(store: Store, chrome: Chrome) -> El {
         )
         .keyed(
             move || {
-                store.findings.see(|findings| findings.is_empty())
+                store.findings.see(std::vec::Vec::is_empty)
                     && store.unchecked.with(String::is_empty)
             },
             |&none| {

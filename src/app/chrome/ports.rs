@@ -267,7 +267,7 @@ fn between_hosts(store: Store) -> El {
                 .child(button(glyph::SAVE, "Save as CSV").on(CLICK, save)),
         )
         .keyed(
-            move || store.plan.see(|plan| firewall::openings(plan)),
+            move || store.plan.see(firewall::openings),
             move |openings| {
                 let count = labels::count(openings.len(), "way");
                 said.set_text_content(Some(&format!(

@@ -113,7 +113,7 @@ fn setting(
 ) -> TextField {
     TextField::new(
         label,
-        move || store.design.see(|design| get(design)),
+        move || store.design.see(get),
         move |typed| attempt(store, Command::Set(set(typed.trim().to_owned()))),
     )
     .mono()

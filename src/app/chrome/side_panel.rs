@@ -86,12 +86,12 @@ fn tabs(store: Store, chrome: Chrome) -> El {
     let node = list.node().clone();
     list.on(KEY_DOWN, move |event: KeyboardEvent| {
         let now = chrome.tab.get_untracked() as usize;
-        let last = Tab::ALL.len() - 1;
+        let end = Tab::ALL.len() - 1;
         let next = match event.key().as_str() {
             "ArrowRight" => (now + 1) % Tab::ALL.len(),
-            "ArrowLeft" => now.checked_sub(1).unwrap_or(last),
+            "ArrowLeft" => now.checked_sub(1).unwrap_or(end),
             "Home" => 0,
-            "End" => last,
+            "End" => end,
             _ => return,
         };
         event.prevent_default();
@@ -132,12 +132,10 @@ fn findings_count(store: Store) -> El {
         .bind("data-severity", move || {
             worst().map(crate::app::labels::severity)
         })
-        .bind_text(
-            move || match store.findings.see(|findings| findings.len()) {
-                0 => String::new(),
-                count => count.to_string(),
-            },
-        )
+        .bind_text(move || match store.findings.see(std::vec::Vec::len) {
+            0 => String::new(),
+            count => count.to_string(),
+        })
 }
 
 /// What is being typed is sent before a click elsewhere changes the selection: the canvas keeps the browser from

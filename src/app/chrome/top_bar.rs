@@ -171,7 +171,7 @@ fn version_select(store: Store) -> El {
         .attr("aria-label", "Version")
         // Refused by nothing: every version of the list can be set.
         .on(CHANGE, move |event| {
-            drop(set_version(store, &value_of(&event)))
+            drop(set_version(store, &value_of(&event)));
         });
     options(
         select,
