@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 use super::glyph::{self, glyph};
 use super::{Chrome, Subject, Tab, button, name_of, name_of_host, subject};
@@ -18,6 +19,8 @@ use crate::model::saved;
 
 /// Beyond it the whole bundle is listed on request only: so long a list takes longer than a frame to draw.
 const FEW: usize = 100;
+/// The class of a row in the list.
+const ROW: &str = "files__file";
 /// A burst of commands writes the files once.
 const PAUSE: Duration = Duration::from_millis(120);
 
@@ -182,6 +185,13 @@ impl Shown {
         self.put(Listing::default());
     }
 
+    /// Where the open file stands in the list.
+    fn position(self) -> Option<usize> {
+        let current = self.current.get()?;
+        self.listing
+            .with_value(|listing| listing.files.iter().position(|file| file.path == current))
+    }
+
     /// Shows each part that differs; the other one keeps its focus and its place.
     fn put(self, listing: Listing) {
         self.current
@@ -249,7 +259,7 @@ pub(super) fn files_pane(store: Store, shown: Shown) -> El {
 }
 
 fn list(shown: Shown) -> El {
-    el("nav").class("files").attr("aria-label", "Files").keyed(
+    let list = el("nav").class("files").attr("aria-label", "Files").keyed(
         move || shown.listed.get(),
         move |_| {
             let mut parts = Vec::new();
@@ -261,7 +271,25 @@ fn list(shown: Shown) -> El {
             });
             parts
         },
-    )
+    );
+    let node = list.node().clone();
+    dom::watch(move || mark(&node, shown.position()));
+    list
+}
+
+/// Marks the open file. By hand: a binding in each of thousands of rows would wake them all.
+fn mark(list: &Element, position: Option<usize>) {
+    // Neither can fail for a name that attributes have.
+    if let Ok(Some(old)) = list.query_selector("[aria-current]") {
+        let _ = old.remove_attribute("aria-current");
+    }
+    let rows = list.get_elements_by_class_name(ROW);
+    let row = position
+        .and_then(|position| u32::try_from(position).ok())
+        .and_then(|position| rows.item(position));
+    if let Some(row) = row {
+        let _ = row.set_attribute("aria-current", "true");
+    }
 }
 
 /// The name of a folder and the list of what is in it.
@@ -275,7 +303,10 @@ fn folder(shown: Shown, group: &[Entry]) -> [El; 2] {
 }
 
 fn item(shown: Shown, entry: &Entry) -> El {
-    let (own, target) = (entry.path.clone(), entry.path.clone());
+    let target = entry.path.clone();
+    let is_open = shown
+        .current
+        .with_untracked(|open| open.as_ref() == Some(&target));
     let changes = (entry.changes > 0).then(|| {
         let values = if entry.changes == 1 {
             "value"
@@ -293,12 +324,9 @@ fn item(shown: Shown, entry: &Entry) -> El {
     });
     el("li").child(
         el("button")
-            .class("files__file")
+            .class(ROW)
             .attr("type", "button")
-            .bind("aria-current", move || {
-                let is_open = shown.current.with(|open| open.as_ref() == Some(&own));
-                is_open.then_some("true")
-            })
+            .attr("aria-current", is_open.then_some("true"))
             .on(CLICK, move |_| shown.choose(target.clone()))
             .child(glyph(glyph::FILE))
             .child(el("span").text(split(&entry.path).1))
