@@ -1,6 +1,6 @@
 //! Bundles: links of one style that share an end run together as far as they can, around the boxes in between.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::geometry::Rect;
 use super::lane::{Channel, Lanes};
@@ -69,7 +69,7 @@ pub(super) fn ways(plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Vec<Way> {
 /// Traffic fans out from the front; everything else gathers at what is called.
 fn bundles(plan: &Plan) -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
-    let mut known = BTreeMap::new();
+    let mut known = HashMap::new();
     for (link, ends) in plan.links.iter().enumerate() {
         let style = ends.kind.style();
         let called = ends.kind != LinkKind::Traffic;

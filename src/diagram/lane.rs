@@ -1,7 +1,5 @@
 //! Lanes: stretches that would run on top of each other are set side by side.
 
-use std::collections::BTreeMap;
-
 use super::way::CLEAR;
 use crate::catalog::LinkStyle;
 use crate::order;
@@ -32,7 +30,7 @@ impl Channel {
 /// Stretches that wait for their lanes.
 #[derive(Default)]
 pub(super) struct Lanes {
-    waiting: BTreeMap<Channel, Vec<Stretch>>,
+    waiting: Vec<(Channel, Stretch)>,
 }
 
 struct Stretch {
@@ -61,29 +59,27 @@ impl Lanes {
             owner,
             family,
         };
-        match self.waiting.get_mut(&channel) {
-            Some(stretches) => stretches.push(stretch),
-            None => drop(self.waiting.insert(channel, vec![stretch])),
-        }
+        self.waiting.push((channel, stretch));
     }
 
     /// Gives every stretch a lane. Short ones run nearest to the box, so that longer ones enclose them instead of
     /// crossing them; a family counts as long as its longest.
-    pub(super) fn assign(self, mut give: impl FnMut(usize, Channel, i32)) {
-        for (channel, mut stretches) in self.waiting {
-            let longest = |family: Family| {
-                let own = stretches.iter().filter(|one| one.family == family);
-                own.map(|one| one.to - one.from).max().unwrap_or_default()
-            };
-            let lengths: Vec<i32> = stretches.iter().map(|one| longest(one.family)).collect();
-            let mut ordered: Vec<(i32, Stretch)> =
-                lengths.into_iter().zip(stretches.drain(..)).collect();
+    pub(super) fn assign(mut self, mut give: impl FnMut(usize, Channel, i32)) {
+        order::by_key(&mut self.waiting, |(channel, one)| (*channel, one.family));
+        for side in self.waiting.chunk_by(|a, b| a.0 == b.0) {
+            let mut ordered: Vec<(i32, &Stretch)> = Vec::new();
+            for family in side.chunk_by(|a, b| a.1.family == b.1.family) {
+                let lengths = family.iter().map(|(_, one)| one.to - one.from);
+                let longest = lengths.max().unwrap_or_default();
+                ordered.extend(family.iter().map(|(_, one)| (longest, one)));
+            }
             order::by_key(&mut ordered, |(length, one)| {
                 (*length, one.family, one.from, one.owner)
             });
-            let mut lanes: Vec<Vec<Stretch>> = Vec::new();
+            let channel = side[0].0;
+            let mut lanes: Vec<Vec<&Stretch>> = Vec::new();
             for (_, stretch) in ordered {
-                let free = |lane: &Vec<Stretch>| {
+                let free = |lane: &Vec<&Stretch>| {
                     lane.iter().all(|other| {
                         other.family == stretch.family
                             || stretch.to + APART < other.from
@@ -94,9 +90,9 @@ impl Lanes {
                     lanes.push(Vec::new());
                     lanes.len() - 1
                 });
+                lanes[lane].push(stretch);
                 let at = channel.lane(i32::try_from(lane).unwrap_or_default());
                 give(stretch.owner, channel, at);
-                lanes[lane].push(stretch);
             }
         }
     }
@@ -104,6 +100,8 @@ impl Lanes {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]

@@ -1,13 +1,12 @@
 //! Databases: who opens which, from where, and the registry mounts that rest on them.
 
-use std::collections::BTreeSet;
-
 use super::types::{Database, Grant, Mount, Plan};
 use super::{Index, all_of};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Kind, Role};
 use crate::model::Design;
+use crate::order;
 
 pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
     let servers = all_of(plan, &[Kind::Mysql]);
@@ -74,15 +73,17 @@ const READERS: [Kind; 3] = [Kind::Publisher, Kind::Store, Kind::AllInOne];
 fn grants(plan: &Plan) -> Vec<Grant> {
     let mut grants = Vec::new();
     for (at, database) in plan.databases.iter().enumerate() {
-        let mut clients = BTreeSet::new();
+        let mut clients: Vec<String> = Vec::new();
         for &client in database.clients.iter().chain(&database.clients_by_form) {
             let address = &plan.host_of(&plan.instances[client]).address;
-            clients.insert(address.clone());
+            clients.push(address.clone());
             // The server calls its own loopback by name.
             if is_loopback(address) {
-                clients.insert("localhost".into());
+                clients.push("localhost".into());
             }
         }
+        order::sort(&mut clients);
+        clients.dedup();
         grants.extend(clients.into_iter().map(|client| Grant {
             database: at,
             client,

@@ -1,11 +1,10 @@
 //! Which host must reach which host at which port.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::types::Plan;
 use crate::catalog::port::name::{HTTPS, PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS};
 use crate::catalog::{Kind, LinkKind};
 use crate::model;
+use crate::order;
 
 /// Who is outside of the deployment: browsers and callers of APIs.
 pub const USERS: &str = "users";
@@ -47,16 +46,7 @@ pub fn openings(plan: &Plan) -> Vec<Opening> {
     }
     clusters(plan, &mut ways);
     from_outside(plan, &mut ways);
-    ways.0
-        .into_iter()
-        .map(|((from, to, port, protocol), why)| Opening {
-            from,
-            to,
-            protocol,
-            port,
-            why: why.into_iter().collect(),
-        })
-        .collect()
+    ways.openings()
 }
 
 /// The openings as comma-separated values, for spreadsheets.
@@ -87,8 +77,9 @@ fn cell(text: &str) -> String {
     }
 }
 
+/// From, to, port, protocol and what for; in any order, and some of them twice.
 #[derive(Default)]
-struct Ways(BTreeMap<(String, String, model::Port, &'static str), BTreeSet<String>>);
+struct Ways(Vec<(String, String, model::Port, &'static str, String)>);
 
 impl Ways {
     fn add(
@@ -101,9 +92,31 @@ impl Ways {
     ) {
         let Some(port) = port else { return };
         if from != to {
-            let way = (from.to_owned(), to.to_owned(), port, protocol);
-            self.0.entry(way).or_default().insert(why);
+            self.0
+                .push((from.to_owned(), to.to_owned(), port, protocol, why));
         }
+    }
+
+    fn openings(mut self) -> Vec<Opening> {
+        order::sort(&mut self.0);
+        self.0.dedup();
+        let mut openings: Vec<Opening> = Vec::new();
+        for (from, to, port, protocol, why) in self.0 {
+            let same = openings.last_mut().filter(|last| {
+                last.from == from && last.to == to && last.port == port && last.protocol == protocol
+            });
+            match same {
+                Some(same) => same.why.push(why),
+                None => openings.push(Opening {
+                    from,
+                    to,
+                    protocol,
+                    port,
+                    why: vec![why],
+                }),
+            }
+        }
+        openings
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names: what the front publishes, what a server calls itself, what every hosts file says.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::all_of;
 use super::types::{Front, FrontRole, HostsLine, Plan, Proxy};
@@ -89,7 +89,7 @@ fn public_name(design: &Design, role: FrontRole) -> String {
 /// file or not. Source: seed §13.
 fn hosts_lines(plan: &Plan, front: Option<&str>) -> Vec<HostsLine> {
     let mut lines: Vec<HostsLine> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut add = |address: &str, name: &str| {
         if address.is_empty() || name.is_empty() {
             return;

@@ -32,6 +32,9 @@ use crate::model::{HostId, Point};
 const REACH: f64 = 6.0;
 /// Zoom below which the small print of cards is left out: nobody could read it.
 const FAR: f64 = 0.5;
+/// Number of links beyond which only lit ones are dashed: nobody could tell so many apart by it, and the browser takes
+/// seconds to cut thousands of long lines into dashes.
+const DENSE: usize = 600;
 
 /// The canvas, as its parts and the palette know it. Copies share one state.
 #[derive(Clone)]
@@ -125,6 +128,7 @@ impl Canvas {
             .clone()
             .bind("data-picked", move || store.picked.get().map(Kind::id))
             .bind("data-far", move || view.with(|view| view.zoom < FAR))
+            .bind("data-dense", move || store.links.with(Vec::len) > DENSE)
             .style("background-position", move || {
                 let (x, y) = view.with(|view| view.pan);
                 format!("{}px {}px", decimal(x), decimal(y))
