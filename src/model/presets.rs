@@ -49,7 +49,7 @@ pub static ALL: &[Preset] = &[
             host(
                 "gw-1",
                 "10.0.1.11",
-                (440, 60),
+                (420, 60),
                 &[
                     Kind::GatewayManager,
                     Kind::GatewayWorker,
@@ -59,17 +59,17 @@ pub static ALL: &[Preset] = &[
             host(
                 "web-1",
                 "10.0.1.13",
-                (440, 420),
+                (420, 420),
                 &[Kind::Publisher, Kind::Store],
             ),
             host(
                 "km-1",
                 "10.0.1.12",
-                (880, 60),
+                (830, 60),
                 &[Kind::KeyManager, Kind::IdentityServer],
             ),
-            host("data-1", "10.0.2.21", (880, 320), &[Kind::Mysql, Kind::Svn]),
-            host("stats-1", "10.0.2.22", (880, 560), &[Kind::Bam]),
+            host("data-1", "10.0.2.21", (830, 320), &[Kind::Mysql, Kind::Svn]),
+            host("stats-1", "10.0.2.22", (830, 560), &[Kind::Bam]),
         ],
     },
     Preset {
@@ -130,25 +130,25 @@ pub static ALL: &[Preset] = &[
             host(
                 "gw-1",
                 "10.0.1.11",
-                (440, 60),
+                (420, 60),
                 &[Kind::GatewayManager, Kind::GatewayWorker],
             ),
-            host("gw-2", "10.0.1.12", (440, 290), &[Kind::GatewayWorker]),
+            host("gw-2", "10.0.1.12", (420, 290), &[Kind::GatewayWorker]),
             host(
                 "web-1",
                 "10.0.1.31",
-                (440, 460),
+                (420, 460),
                 &[Kind::Publisher, Kind::Store],
             ),
             host(
                 "web-2",
                 "10.0.1.32",
-                (440, 690),
+                (420, 690),
                 &[Kind::Publisher, Kind::Store],
             ),
-            host("km-1", "10.0.1.21", (880, 60), &[Kind::KeyManager]),
-            host("km-2", "10.0.1.22", (880, 240), &[Kind::KeyManager]),
-            host("data-1", "10.0.2.21", (880, 460), &[Kind::Mysql, Kind::Svn]),
+            host("km-1", "10.0.1.21", (830, 60), &[Kind::KeyManager]),
+            host("km-2", "10.0.1.22", (830, 240), &[Kind::KeyManager]),
+            host("data-1", "10.0.2.21", (830, 460), &[Kind::Mysql, Kind::Svn]),
         ],
     },
 ];

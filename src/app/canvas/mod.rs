@@ -369,7 +369,7 @@ impl Canvas {
     /// Shows the whole design, at most at its own size.
     pub(super) fn fit(&self) {
         let margin = Margin {
-            sides: 64.0,
+            sides: 44.0,
             top: 28.0,
             bottom: 76.0,
         };
