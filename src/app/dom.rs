@@ -65,6 +65,7 @@ events! {
     DRAG_OVER "dragover" DragEvent,
     DROP "drop" DragEvent,
     FOCUS "focus" FocusEvent,
+    FOCUS_IN "focusin" FocusEvent,
     INPUT "input" Event,
     KEY_DOWN "keydown" KeyboardEvent,
     PAGE_HIDE "pagehide" Event,

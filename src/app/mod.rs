@@ -4,6 +4,7 @@ mod canvas;
 mod chrome;
 mod dom;
 mod engine;
+mod focus;
 mod io;
 mod keys;
 mod labels;
@@ -45,6 +46,7 @@ fn page() -> [El; 7] {
     io::accept_drops(store, chrome);
     engine::start_when_idle();
     keys::accept(store);
+    focus::keep(store, chrome, &canvas);
     dom::watch(move || {
         let name = store.design.see(|design| design.name.clone());
         document().set_title(&format!("{name} · apim-designer"));

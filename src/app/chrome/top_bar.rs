@@ -9,9 +9,9 @@ use super::field::{Choice, TextField, options};
 use super::glyph::{self, glyph};
 use super::theme::theme_button;
 use super::{Chrome, Tab, attempt, icon_button};
-use crate::app::dom::{CHANGE, CLICK, El, el, value_of, words};
-use crate::app::io;
+use crate::app::dom::{self, CHANGE, CLICK, El, el, value_of, words};
 use crate::app::store::{Dialog, Look, Store};
+use crate::app::{focus, io};
 use crate::catalog::Version;
 use crate::model::Command;
 
@@ -23,7 +23,14 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
                 .class("skip")
                 .attr("type", "button")
                 .text("Go to the outline")
-                .on(CLICK, move |_| chrome.show(Tab::Outline)),
+                .on(CLICK, move |_| {
+                    chrome.show(Tab::Outline);
+                    request_animation_frame(|| {
+                        if let Some(pane) = focus::pane() {
+                            dom::focus(&pane);
+                        }
+                    });
+                }),
         )
         .child(
             el("span")
