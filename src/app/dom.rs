@@ -567,6 +567,12 @@ pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     target.closest(selector).ok().flatten()
 }
 
+/// Whether an event comes from an element itself, not from what is inside.
+pub(super) fn is_target(event: &Event, element: &Element) -> bool {
+    let own: &web_sys::EventTarget = element;
+    event.target().as_ref() == Some(own)
+}
+
 /// Moves the focus, where the element can take it.
 pub(super) fn focus(element: &Element) {
     let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::engine;
+use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind};
 use crate::checks::{Place, Severity};
 use crate::diagram::{self, Diagram};
@@ -177,8 +178,10 @@ pub(super) struct Store {
     checked: StoredValue<u32>,
     checking: StoredValue<bool>,
     pub(super) diagram: RwSignal<Arc<Diagram>>,
-    /// Counts the designs that were opened in place of another.
+    /// Counts how often the whole was to be brought into sight, as where a design is opened in place of another.
     pub(super) opened: RwSignal<usize>,
+    /// Counts how often what is selected was to be brought into sight.
+    pub(super) shown: RwSignal<usize>,
     /// Identifiers for lists, in the order of the design.
     pub(super) hosts: RwSignal<Vec<HostId>>,
     pub(super) instances: RwSignal<Vec<InstanceId>>,
@@ -215,6 +218,7 @@ impl Store {
             checking: StoredValue::default(),
             diagram: RwSignal::default(),
             opened: RwSignal::default(),
+            shown: RwSignal::default(),
             hosts: RwSignal::default(),
             instances: RwSignal::default(),
             links: RwSignal::default(),
@@ -561,8 +565,11 @@ fn host_rows(design: &Design, worst: &Worst, rows: &mut Publication) {
 fn instance_rows(plan: &Plan, worst: &Worst, rows: &mut Publication) {
     let mut taken = vec![None; plan.instances.len()];
     for clash in &plan.clashes {
-        for &(at, _) in &clash.holders {
-            taken[at].get_or_insert(clash.port.get());
+        for &(at, port) in &clash.holders {
+            // The port that people know the server by, where it is among them; the findings say the same.
+            if port == name::HTTPS || taken[at].is_none() {
+                taken[at] = Some(clash.port.get());
+            }
         }
     }
     for (instance, taken) in plan.instances.iter().zip(taken) {

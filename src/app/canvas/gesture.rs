@@ -313,7 +313,12 @@ impl Canvas {
             .with_untracked(|view| view.distance(press.shift()));
         let place = self.place_of(press.latest);
         match (press.held, press.lifted) {
-            (_, Some(Lifted::Hosts(hosts, _))) => edit::move_hosts(store, &hosts, by, true),
+            // Outside, they would be out of sight.
+            (_, Some(Lifted::Hosts(hosts, _))) => {
+                if place.is_some() {
+                    edit::move_hosts(store, &hosts, by, true);
+                }
+            }
             (Held::NewHost, _) => {
                 if let Some(place) = place {
                     edit::add_host(store, gripped(place));

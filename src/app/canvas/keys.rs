@@ -55,6 +55,10 @@ impl Canvas {
         let mut done = true;
         match (event.key().as_str(), command) {
             ("Escape", false) => done = self.escape(),
+            // On a host or a server, Enter is a click.
+            ("Enter", false) if dom::is_target(event, self.element()) => {
+                done = self.place_on_ground();
+            }
             ("Delete" | "Backspace", false) => done = self.remove(),
             ("a" | "A", true) => edit::select_all(store),
             ("+" | "=", false) => self.zoom_by(1.25),
@@ -68,20 +72,31 @@ impl Canvas {
         }
     }
 
-    /// Leaves the innermost of what is under way.
-    pub(super) fn escape(&self) -> bool {
+    /// Ends the drag that is under way, or lays down what is picked. `false` where there was neither.
+    pub(super) fn leave(&self) -> bool {
         let store = self.store;
         if self.cancel() {
             store.announcement.set("Cancelled".into());
         } else if store.picked.with_untracked(Option::is_some) {
             store.picked.set(None);
             store.announcement.set("Nothing picked".into());
-        } else if store.selection.with_untracked(|all| !all.is_empty()) {
-            store.selection.update(std::collections::BTreeSet::clear);
         } else {
             return false;
         }
         true
+    }
+
+    /// Leaves the innermost of what is under way.
+    fn escape(&self) -> bool {
+        let selection = self.store.selection;
+        if self.leave() {
+            return true;
+        }
+        let some = selection.with_untracked(|all| !all.is_empty());
+        if some {
+            selection.update(std::collections::BTreeSet::clear);
+        }
+        some
     }
 
     fn remove(&self) -> bool {

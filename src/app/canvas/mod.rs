@@ -113,7 +113,6 @@ impl Canvas {
         let on = |canvas: &Self| canvas.clone();
         let (down, wheel, key, hover, leave) = (on(self), on(self), on(self), on(self), on(self));
         let view = self.view;
-        self.follow_design();
         self.listen_on_window();
         let layer = el("div")
             .class("layer")
@@ -124,6 +123,8 @@ impl Canvas {
                 move |id| canvas.host(id)
             })
             .child(self.parts.upper.clone());
+        // After the lists: what is marked must be drawn already.
+        self.follow_design();
         self.root
             .clone()
             .bind("data-picked", move || store.picked.get().map(Kind::id))
@@ -166,6 +167,17 @@ impl Canvas {
         dom::on_window(POINTER_CANCEL, move |_: PointerEvent| {
             lost.cancel();
         });
+        // A drag from the palette leaves the focus there.
+        let left = self.clone();
+        dom::on_window(KEY_DOWN, move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Escape"
+                && !event.default_prevented()
+                && dom::closest(&event, "dialog").is_none()
+                && left.leave()
+            {
+                event.prevent_default();
+            }
+        });
         dom::on_window(RESIZE, move |_: web_sys::Event| {
             if resized.store.instances.with_untracked(Vec::is_empty) {
                 resized.fit();
@@ -180,6 +192,13 @@ impl Canvas {
             opened.track();
             let canvas = canvas.clone();
             request_animation_frame(move || canvas.fit());
+        });
+        let (canvas, shown) = (self.clone(), self.store.shown);
+        dom::watch(move || {
+            if shown.get() > 0 {
+                let canvas = canvas.clone();
+                request_animation_frame(move || canvas.reveal_selected());
+            }
         });
         // One item can always be reached by Tab.
         let (store, active) = (self.store, self.active);
@@ -247,7 +266,14 @@ impl Canvas {
     }
 
     fn pressed(&self, event: &PointerEvent) {
-        if dom::closest(event, ".legend, .zoom, .start").is_some() {
+        if dom::closest(event, ".legend, .zoom").is_some() {
+            return;
+        }
+        // The start covers the ground: what is picked can be placed beside its buttons.
+        if dom::closest(event, ".start").is_some()
+            && (dom::closest(event, "button").is_some()
+                || self.store.picked.with_untracked(Option::is_none))
+        {
             return;
         }
         let held = if event.button() == 1 {
@@ -429,6 +455,19 @@ impl Canvas {
         };
         self.store.picked.set(None);
         if edit::place(self.store, kind, Some(host.clone()), Point::default()).is_some() {
+            let canvas = self.clone();
+            request_animation_frame(move || canvas.focus_active());
+        }
+        true
+    }
+
+    /// Places the picked kind on a new host, by keyboard. `false` where nothing is picked.
+    fn place_on_ground(&self) -> bool {
+        let Some(kind) = self.store.picked.get_untracked() else {
+            return false;
+        };
+        self.store.picked.set(None);
+        if edit::place(self.store, kind, None, free_place(self.store)).is_some() {
             let canvas = self.clone();
             request_animation_frame(move || canvas.focus_active());
         }
