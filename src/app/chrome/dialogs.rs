@@ -157,6 +157,8 @@ fn paste_hosts(dialog: El, store: Store) -> El {
             .design
             .peek(|design| hosts_lines::command(&lines, design));
         if command.is_some_and(|command| store.run(command)) {
+            // They may lie beside what is in sight.
+            store.opened.update(|count| *count += 1);
             shut(&event);
         }
     };
