@@ -134,7 +134,8 @@ fn findings_count(store: Store) -> El {
         })
         .bind_text(move || match store.findings.see(std::vec::Vec::len) {
             0 => String::new(),
-            count => count.to_string(),
+            // Read out, the number is a word of its own.
+            count => format!(" {count}"),
         })
 }
 
