@@ -9,6 +9,8 @@ use crate::plan::Plan;
 
 /// Height of a line of labels, in pixels.
 const LINE: i32 = 14;
+/// Width of a letter, in pixels.
+const LETTER: i32 = 7;
 /// Pixels between the end of a link and its label.
 const AWAY: i32 = 9;
 
@@ -76,15 +78,32 @@ fn end(way: &Way, at_target: bool) -> Option<(Point, Point)> {
     })
 }
 
-/// Moves labels down until none stands on another of the same column.
+/// Moves labels down until none stands on another.
 fn spread(labels: &mut [Label]) {
-    order::by_key(labels, |label| (label.ends, label.at.x, label.at.y));
+    order::by_key(labels, |label| (label.at.y, label.at.x, label.ends));
     for at in 1..labels.len() {
-        let (before, rest) = labels.split_at_mut(at);
-        let (above, label) = (&before[at - 1], &mut rest[0]);
-        if label.ends == above.ends && label.at.x == above.at.x {
-            label.at.y = label.at.y.max(above.at.y + LINE);
+        let (above, rest) = labels.split_at_mut(at);
+        let label = &mut rest[0];
+        while let Some(under) = above.iter().find(|one| one.covers(label)) {
+            label.at.y = under.at.y + LINE;
         }
+    }
+}
+
+impl Label {
+    /// Where its line begins and ends.
+    fn span(&self) -> (i32, i32) {
+        let width = i32::try_from(self.text.chars().count()).map_or(i32::MAX, |n| n * LETTER);
+        if self.ends {
+            (self.at.x.saturating_sub(width), self.at.x)
+        } else {
+            (self.at.x, self.at.x.saturating_add(width))
+        }
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        let (own, others) = (self.span(), other.span());
+        (self.at.y - other.at.y).abs() < LINE && own.0 < others.1 && others.0 < own.1
     }
 }
 
@@ -111,10 +130,7 @@ mod tests {
         for (at, one) in labels.iter().enumerate() {
             assert!(!diagram.cards[km].contains(one.at), "{one:?}");
             for other in &labels[at + 1..] {
-                let apart = one.ends != other.ends
-                    || one.at.x != other.at.x
-                    || (one.at.y - other.at.y).abs() >= LINE;
-                assert!(apart, "{one:?} and {other:?}");
+                assert!(!one.covers(other), "{one:?} and {other:?}");
             }
         }
     }
