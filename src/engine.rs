@@ -228,7 +228,18 @@ fn files_of(design_json: &str, scope: &str) -> Result<Files, Error> {
     let plan = plan::build(&design);
     let files = match Scope::parse(scope).ok_or_else(|| Error::Scope(scope.to_owned()))? {
         Scope::Instance(id) => match plan.instances.iter().position(|one| one.id == id) {
-            Some(at) => render::instance(&plan, at, &secrets)?,
+            Some(at) if plan.instances[at].kind.spec().carbon => {
+                render::instance(&plan, at, &secrets)?
+            }
+            // What is no product of its own folder lies beside the others on its host.
+            Some(at) => {
+                let mut files = render::render(&design, &plan, &secrets)?;
+                files.retain(|_, file| file.instance.as_ref() == Some(&id));
+                below(
+                    &folder_of(&plan, &plan.host_of(&plan.instances[at]).id),
+                    files,
+                )
+            }
             None => Files::new(),
         },
         Scope::Host(id) => below(
@@ -319,6 +330,16 @@ mod tests {
         for wrong in ["", "instance", "instance ", "host ../etc", "bundle x"] {
             assert_eq!(Scope::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_has_no_product_folder_lists_its_files_too() {
+        let listed = |id: &str| list(&classic(), &format!("instance {id}"), "");
+        let (database, front) = (listed("mysql"), listed("nginx"));
+        assert!(paths(&database).contains(&"mysql/02-users.sql"));
+        assert!(!front.files.is_empty());
+        let mut paths = paths(&front).into_iter();
+        assert!(paths.all(|path| path.starts_with("nginx/")));
     }
 
     #[test]
