@@ -8,6 +8,7 @@ const executablePath = process.env.CHROMIUM || (existsSync(system) ? system : un
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'e2e/results',
+  globalSetup: './e2e/pages/cli.ts',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 
 declare global {
-  function startWorker(): Worker;
+  function startEngine(): Worker;
 }
 
 test('the shell is visible before the WebAssembly arrives', async ({ page }) => {
@@ -90,19 +90,20 @@ test('the content security policy is in the page, in the headers, and works', as
   });
 });
 
-test('the same module runs in a worker', async ({ page }) => {
+test('the engine runs in a worker, and says what it cannot do', async ({ page }) => {
   await page.goto('./');
   await expect(page.locator('html[data-started]')).toBeAttached();
   const answers = await page.evaluate(async () => {
-    const worker = startWorker();
-    const ask = (call: string) => new Promise(done => {
+    const worker = startEngine();
+    const ask = (call: string, ...args: string[]) => new Promise(done => {
       worker.onmessage = ({ data }) => done(data);
-      worker.postMessage({ id: call, call, args: [] });
+      worker.postMessage({ id: call, call, args });
     });
-    return [await ask('version'), await ask('unknown')];
+    return [await ask('version'), await ask('check', '{'), await ask('unknown')];
   });
   expect(answers).toEqual([
     { id: 'version', value: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
-    { id: 'unknown', error: expect.stringMatching(/\S/) },
+    { id: 'check', refused: expect.stringMatching(/\S/) },
+    { fault: expect.stringContaining('has stopped') },
   ]);
 });
