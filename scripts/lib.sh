@@ -107,7 +107,8 @@ optimise() {
   fi
   # The features are named: with all of them the result may hold types that a browser refuses.
   for file in "$@"; do
-    "$wasm_opt" -Oz --strip-debug --strip-producers \
+    # Twice: the first pass leaves what only the second can join.
+    "$wasm_opt" -Oz -Oz --strip-debug --strip-producers \
       --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
       --enable-reference-types --enable-multivalue \
       "$file" -o "$file.small"

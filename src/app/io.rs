@@ -111,7 +111,7 @@ pub(super) fn accept_drops(store: Store, chrome: Chrome) {
         let Some(file) = data.files().and_then(|files| files.get(0)) else {
             return;
         };
-        if file.name().to_lowercase().ends_with(".json") {
+        if file.name().to_ascii_lowercase().ends_with(".json") {
             open_file(store, chrome, file);
         } else {
             chrome.tell(

@@ -130,10 +130,11 @@ fn name_in(names: &mut Names, role: FrontRole) -> &mut Option<String> {
 }
 
 fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next()
-        .map(|first| first.to_uppercase().chain(rest).collect())
-        .unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn public_name(store: Store, role: FrontRole) -> TextField {

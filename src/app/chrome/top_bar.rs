@@ -198,7 +198,7 @@ fn history_button(
         .bind("title", move || {
             label.with(|label| match label {
                 Some(step) => format!("{what}: {step}"),
-                None => format!("Nothing to {}", what.to_lowercase()),
+                None => format!("Nothing to {}", what.to_ascii_lowercase()),
             })
         })
         .bind("aria-disabled", move || {

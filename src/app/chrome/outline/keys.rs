@@ -89,7 +89,7 @@ fn find(
     if now - typed.at > PAUSE {
         typed.prefix.clear();
     }
-    typed.prefix.push_str(&letter.to_lowercase());
+    typed.prefix.push_str(&letter.to_ascii_lowercase());
     typed.at = now;
     // A longer prefix may still fit the row that has the focus.
     let from = at + usize::from(typed.prefix.chars().count() == 1);
@@ -97,7 +97,7 @@ fn find(
     order.into_iter().find(|&row| {
         rows[row]
             .get_attribute("aria-label")
-            .is_some_and(|label| label.to_lowercase().starts_with(&typed.prefix))
+            .is_some_and(|label| label.to_ascii_lowercase().starts_with(&typed.prefix))
     })
 }
 
