@@ -74,13 +74,15 @@ impl Parts {
 
     /// Remembers an element until its owner is gone.
     fn keep(self: &Rc<Self>, one: &Selected, element: &El) {
-        self.elements
-            .borrow_mut()
-            .insert(one.clone(), element.node().clone());
+        let own = element.node().clone();
+        self.elements.borrow_mut().insert(one.clone(), own.clone());
         let (parts, one) = (Rc::downgrade(self), one.clone());
         dom::at_end(move || {
-            if let Some(parts) = parts.upgrade() {
-                parts.elements.borrow_mut().remove(&one);
+            let Some(parts) = parts.upgrade() else { return };
+            let mut elements = parts.elements.borrow_mut();
+            // On another host it may have a new one already.
+            if elements.get(&one) == Some(&own) {
+                elements.remove(&one);
             }
         });
     }
