@@ -59,6 +59,7 @@ test('the classic layout is drawn by dragging alone, and its bundle is that of t
     await designer.expectOffset('store', 0);
     await drag(designer.instance('publisher'), designer.hostName('host-3'));
     await expect(designer.host('host-3').getByRole('button', { name: 'Publisher' })).toBeVisible();
+    await expect(designer.instance('publisher'), 'it stays selected').toHaveAttribute('data-selected', '');
     await designer.expectOffset('publisher', 0);
     await designer.expectOffset('store', 1);
     await place('Identity Server', 'host-4');
