@@ -472,6 +472,13 @@ pub(super) fn set_flag(element: &Element, name: &str, is: bool) {
     write(element, name, is.then_some(""));
 }
 
+/// Puts an element last among its siblings, so that it is painted above them.
+pub(super) fn raise(element: &Element) {
+    if let Some(parent) = element.parent_node() {
+        append(&parent, element);
+    }
+}
+
 /// Writes an attribute by hand.
 pub(super) fn set_attr(element: &Element, name: &str, value: &str) {
     write(element, name, Some(value));

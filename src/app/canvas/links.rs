@@ -72,6 +72,7 @@ impl Canvas {
             for key in &keys {
                 if let Some(path) = parts.element(&Selected::Link(key.clone())) {
                     dom::set_flag(&path, "data-lit", true);
+                    dom::raise(&path);
                 }
             }
             dom::set_flag(root.node(), "data-focus", !keys.is_empty());
