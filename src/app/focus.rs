@@ -48,13 +48,14 @@ pub(super) fn keep(store: Store, chrome: Chrome, canvas: &Canvas) {
 }
 
 fn is_gone(element: &Element) -> bool {
-    !element.is_connected() || matches!(element.closest("[hidden]"), Ok(Some(_)))
+    let within = |selector| matches!(element.closest(selector), Ok(Some(_)));
+    !within("body") || within("[hidden]")
 }
 
 /// Whether the browser has given the focus up. Where a person left it by a click on nothing, the element is still there.
 fn nothing_has_it() -> bool {
     let active = document().active_element();
-    active.is_none_or(|active| active.tag_name() == "BODY")
+    active.is_none_or(|active| active.matches("body") == Ok(true))
 }
 
 /// What the side panel shows.

@@ -30,7 +30,7 @@ pub(super) fn palette(store: Store, canvas: &Canvas) -> El {
 }
 
 fn host_entry(store: Store, canvas: &Canvas) -> El {
-    let (held, shown) = (canvas.clone(), canvas.clone());
+    let held = canvas.clone();
     el("button")
         .class("entry")
         .attr("type", "button")
@@ -38,8 +38,7 @@ fn host_entry(store: Store, canvas: &Canvas) -> El {
         .on(POINTER_DOWN, move |event| held.press(Held::NewHost, &event))
         .on(CLICK, move |_| {
             canvas::add_host(store, canvas::free_place(store));
-            let shown = shown.clone();
-            request_animation_frame(move || shown.reveal_selected());
+            store.show_selected();
         })
         .child(glyph::host())
         .text("Host")

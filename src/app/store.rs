@@ -291,6 +291,11 @@ impl Store {
         self.selection.set(BTreeSet::from([one]));
     }
 
+    /// Brings what is selected into sight.
+    pub(super) fn show_selected(&self) {
+        self.shown.update(|count| *count += 1);
+    }
+
     /// The signal of a host's box; `None` once the host is gone.
     pub(super) fn host(&self, id: &HostId) -> Option<RwSignal<Arc<HostRow>>> {
         self.row(&Selected::Host(id.clone()))

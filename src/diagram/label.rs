@@ -93,11 +93,12 @@ fn spread(labels: &mut [Label]) {
 impl Label {
     /// Where its line begins and ends.
     fn span(&self) -> (i32, i32) {
-        let width = i32::try_from(self.text.chars().count()).map_or(i32::MAX, |n| n * LETTER);
+        // A little too wide where it has more bytes than letters.
+        let width = i32::try_from(self.text.len()).unwrap_or_default() * LETTER;
         if self.ends {
-            (self.at.x.saturating_sub(width), self.at.x)
+            (self.at.x - width, self.at.x)
         } else {
-            (self.at.x, self.at.x.saturating_add(width))
+            (self.at.x, self.at.x + width)
         }
     }
 

@@ -28,7 +28,7 @@ impl Canvas {
             .on(FOCUS, move |_| active.set(Some(focused.clone())))
             .on(CLICK, move |event| {
                 // A pointer's click was a gesture already.
-                if event.detail() == 0 && !canvas.place_picked(&own) {
+                if event.detail() == 0 && !canvas.place_picked(Some(own.clone())) {
                     canvas.choose(Selected::Host(own.clone()), event.shift_key());
                 }
             })
@@ -93,7 +93,7 @@ impl Canvas {
                     return;
                 }
                 let host = row.peek(|row| row.host.clone());
-                if !canvas.place_picked(&host) {
+                if !canvas.place_picked(Some(host)) {
                     canvas.choose(Selected::Instance(own.clone()), event.shift_key());
                 }
             })

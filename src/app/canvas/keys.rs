@@ -57,7 +57,7 @@ impl Canvas {
             ("Escape", false) => done = self.escape(),
             // On a host or a server, Enter is a click.
             ("Enter", false) if dom::is_target(event, self.element()) => {
-                done = self.place_on_ground();
+                done = self.place_picked(None);
             }
             ("Delete" | "Backspace", false) => done = self.remove(),
             ("a" | "A", true) => edit::select_all(store),
@@ -111,8 +111,7 @@ impl Canvas {
         let removed = edit::remove_selected(self.store);
         if removed {
             // What had the focus is gone with the next frame.
-            let canvas = self.clone();
-            request_animation_frame(move || canvas.focus_active());
+            self.focus_soon();
         }
         removed
     }
@@ -126,8 +125,7 @@ impl Canvas {
                 match direction {
                     Direction::Up | Direction::Down => {
                         edit::reorder(store, &id, direction == Direction::Down);
-                        let canvas = self.clone();
-                        request_animation_frame(move || canvas.focus_active());
+                        self.focus_soon();
                     }
                     Direction::Left | Direction::Right => {}
                 }
@@ -170,6 +168,12 @@ impl Canvas {
                 .chain(cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect)))
                 .collect()
         })
+    }
+
+    /// Gives the focus to the active item once what has changed is drawn.
+    pub(super) fn focus_soon(&self) {
+        let canvas = self.clone();
+        request_animation_frame(move || canvas.focus_active());
     }
 
     /// Gives the focus to the active item, or to the canvas where there is none, and brings it into sight.

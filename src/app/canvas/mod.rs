@@ -198,8 +198,7 @@ impl Canvas {
         let (canvas, shown) = (self.clone(), self.store.shown);
         dom::watch(move || {
             if shown.get() > 0 {
-                let canvas = canvas.clone();
-                request_animation_frame(move || canvas.reveal_selected());
+                canvas.reveal_selected();
             }
         });
         // One item can always be reached by Tab.
@@ -440,7 +439,7 @@ impl Canvas {
     }
 
     /// Brings what is selected into sight, for a finding that leads there.
-    pub(super) fn reveal_selected(&self) {
+    fn reveal_selected(&self) {
         let one = self
             .store
             .selection
@@ -450,28 +449,14 @@ impl Canvas {
         }
     }
 
-    /// Places the picked kind on a host, by keyboard. `false` where nothing is picked.
-    fn place_picked(&self, host: &HostId) -> bool {
+    /// Places the picked kind on a host, or on a new one, by keyboard. `false` where nothing is picked.
+    fn place_picked(&self, host: Option<HostId>) -> bool {
         let Some(kind) = self.store.picked.get_untracked() else {
             return false;
         };
         self.store.picked.set(None);
-        if edit::place(self.store, kind, Some(host.clone()), Point::default()).is_some() {
-            let canvas = self.clone();
-            request_animation_frame(move || canvas.focus_active());
-        }
-        true
-    }
-
-    /// Places the picked kind on a new host, by keyboard. `false` where nothing is picked.
-    fn place_on_ground(&self) -> bool {
-        let Some(kind) = self.store.picked.get_untracked() else {
-            return false;
-        };
-        self.store.picked.set(None);
-        if edit::place(self.store, kind, None, free_place(self.store)).is_some() {
-            let canvas = self.clone();
-            request_animation_frame(move || canvas.focus_active());
+        if edit::place(self.store, kind, host, free_place(self.store)).is_some() {
+            self.focus_soon();
         }
         true
     }

@@ -200,7 +200,7 @@ fn card(
             .attr("aria-label", format!("Show: {message}"))
             .on(CLICK, move |_| {
                 store.selection.set(places.iter().cloned().collect());
-                store.shown.update(|count| *count += 1);
+                store.show_selected();
             })
     });
     Some(
