@@ -41,11 +41,14 @@ test('a host that does not know the type of WebAssembly serves the page as well'
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
   });
+  // The engine comes when the browser is idle, by the same kind of host.
+  const engine = page.waitForResponse(/engine-\w+_bg\.wasm$/);
   await page.goto('./');
   await expect(page.locator('html[data-started]')).toBeAttached();
+  await (await engine).finished();
 });
 
-test('a page that cannot start says so', async ({ page }) => {
+test('a page that cannot start says so async ({ page }) => {
   await page.route('**/*.wasm', route => route.fulfill({ status: 404 }));
   await page.goto('./');
   await expect(page.getByRole('status')).toContainText('could not start');
