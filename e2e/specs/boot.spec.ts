@@ -48,7 +48,7 @@ test('a host that does not know the type of WebAssembly serves the page as well'
   await (await engine).finished();
 });
 
-test('a page that cannot start says so async ({ page }) => {
+test('a page that cannot start says so', async ({ page }) => {
   await page.route('**/*.wasm', route => route.fulfill({ status: 404 }));
   await page.goto('./');
   await expect(page.getByRole('status')).toContainText('could not start');
