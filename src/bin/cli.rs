@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use apim_designer::checks::{self, Finding, Place, Severity};
 use apim_designer::model::{Design, presets, saved};
 use apim_designer::plan;
-use apim_designer::render::{self, Files, Secrets, secrets};
+use apim_designer::render::{self, Files, Secrets, graph, secrets};
 use clap::{Parser, Subcommand, ValueEnum};
 use thiserror::Error;
 
@@ -77,6 +77,10 @@ enum CheckFormat {
 #[derive(Clone, Copy, ValueEnum)]
 enum PlanFormat {
     Json,
+    Svg,
+    Mermaid,
+    Dot,
+    Drawio,
 }
 
 /// Why the input or output could not be used; always exit status 2.
@@ -136,13 +140,7 @@ fn run(task: Task) -> Result<ExitCode, Error> {
         Task::Presets => print(&preset_list())?,
         Task::New { preset } => print(&saved::write(&find_preset(&preset)?))?,
         Task::Check { design, format } => return check(&read_design(&design)?, format),
-        Task::Plan {
-            design,
-            format: PlanFormat::Json,
-        } => {
-            let plan = plan::build(&read_design(&design)?);
-            print(&format!("{}\n", serde_json::to_string_pretty(&plan)?))?;
-        }
+        Task::Plan { design, format } => print(&plan_text(&read_design(&design)?, format)?)?,
         Task::Generate {
             design,
             output,
@@ -162,6 +160,17 @@ fn run(task: Task) -> Result<ExitCode, Error> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn plan_text(design: &Design, format: PlanFormat) -> Result<String, Error> {
+    let plan = plan::build(design);
+    Ok(match format {
+        PlanFormat::Json => format!("{}\n", serde_json::to_string_pretty(&plan)?),
+        PlanFormat::Svg => graph::svg(design, &plan),
+        PlanFormat::Mermaid => graph::mermaid(&plan),
+        PlanFormat::Dot => graph::dot(&plan),
+        PlanFormat::Drawio => graph::drawio(design, &plan),
+    })
 }
 
 fn print(text: &str) -> Result<(), Error> {

@@ -92,7 +92,7 @@ fn spread(labels: &mut [Label]) {
 
 impl Label {
     /// Where its line begins and ends.
-    fn span(&self) -> (i32, i32) {
+    pub fn span(&self) -> (i32, i32) {
         // A little too wide where it has more bytes than letters.
         let width = i32::try_from(self.text.len()).unwrap_or_default() * LETTER;
         if self.ends {

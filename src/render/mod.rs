@@ -2,11 +2,14 @@
 
 pub mod cnf;
 pub mod document;
+mod drawing;
 pub mod edit;
 pub mod error;
+pub mod graph;
 mod hosts;
 pub mod json;
 pub mod markdown;
+pub mod markup;
 pub mod nginx_conf;
 pub mod secrets;
 pub mod sh;
@@ -32,7 +35,8 @@ pub struct File {
     pub text: String,
     /// Scripts are.
     pub executable: bool,
-    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `markdown`, `manifest`, `design`.
+    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `markdown`, `html`, `svg`,
+    /// `manifest`, `design`.
     pub kind: &'static str,
     /// Whose it is, where it belongs to one host or instance.
     pub host: Option<HostId>,

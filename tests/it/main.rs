@@ -12,6 +12,7 @@ mod mariadb;
 mod nginx;
 mod properties;
 mod readme;
+mod report;
 mod scripts;
 mod stock;
 mod support;

@@ -106,11 +106,11 @@ fn hostile(preset_name: &str, turn: usize) -> Design {
 }
 
 /// Every word in every place, in the end.
-fn hostile_designs() -> impl Iterator<Item = Design> {
+pub(crate) fn hostile_designs() -> impl Iterator<Item = Design> {
     (0..HOSTILE.len()).map(|turn| hostile(presets::ALL[turn % presets::ALL.len()].name, turn))
 }
 
-fn hostile_secrets() -> Secrets {
+pub(crate) fn hostile_secrets() -> Secrets {
     let mut secrets = Secrets::default();
     for (role, word) in Role::ALL.into_iter().zip(HOSTILE) {
         secrets.set(format!("db.{}", role.id()), word);

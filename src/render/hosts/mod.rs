@@ -6,6 +6,7 @@ mod manifest;
 mod mysql;
 mod nginx;
 mod readme;
+mod report;
 mod scripts;
 mod svn;
 
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use super::secrets::has_placeholder;
-use super::{Error, File, Files, Products, Secrets};
+use super::{Error, File, Files, Products, Secrets, graph};
 use crate::catalog::Kind;
 use crate::model::{Design, saved};
 use crate::plan::{self, Host, Instance, Plan};
@@ -21,6 +22,7 @@ use crate::plan::{self, Host, Instance, Plan};
 /// Everything of a bundle.
 pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
     let saved = saved::write(design);
+    let as_designed = plan;
     let plan = without_placeholders(design, &saved, plan);
     let plan = plan.as_ref();
     let mut files = Files::new();
@@ -58,6 +60,11 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         "README.md".into(),
         File::new("markdown", readme::document(plan)),
     );
+    // No script reads these two, so they may say what was typed.
+    let picture = graph::svg(design, as_designed);
+    files.insert("diagram.svg".into(), File::new("svg", picture));
+    let report = report::document(design, as_designed, &files);
+    files.insert("report.html".into(), File::new("html", report));
     Ok(files)
 }
 

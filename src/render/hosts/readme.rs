@@ -60,7 +60,9 @@ fn overview(plan: &Plan, out: &mut Document) {
         &rows,
     );
     out.paragraph(&format!(
-        "All ports are in {}; the hosts' folders are below {}.",
+        "{} shows the whole deployment for a review: picture, ports, links, firewall, findings, and every changed value with \
+         its reason. All ports are in {} too; the hosts' folders are below {}.",
+        code("report.html"),
         code("manifest.json"),
         code("hosts/")
     ));

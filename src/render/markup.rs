@@ -1,0 +1,135 @@
+//! HTML and SVG: elements whose attributes and texts cannot become markup.
+
+use std::fmt::Write as _;
+
+/// An element with everything in it. Written so that readers of HTML and of XML both take it.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    name: &'static str,
+    attributes: String,
+    inner: String,
+}
+
+pub fn tag(name: &'static str) -> Tag {
+    Tag {
+        name,
+        attributes: String::new(),
+        inner: String::new(),
+    }
+}
+
+impl Tag {
+    #[must_use]
+    pub fn attr(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        let _ = write!(self.attributes, " {name}=\"");
+        escape(value.as_ref(), &mut self.attributes);
+        self.attributes.push('"');
+        self
+    }
+
+    #[must_use]
+    pub fn class(self, name: &'static str) -> Self {
+        self.attr("class", name)
+    }
+
+    #[must_use]
+    pub fn text(mut self, text: impl AsRef<str>) -> Self {
+        escape(text.as_ref(), &mut self.inner);
+        self
+    }
+
+    /// Text that holds nothing of the design and must not be escaped, such as a style sheet.
+    #[must_use]
+    pub fn fixed(mut self, text: &'static str) -> Self {
+        self.inner.push_str(text);
+        self
+    }
+
+    #[must_use]
+    pub fn child(mut self, child: impl Into<Option<Tag>>) -> Self {
+        if let Some(child) = child.into() {
+            child.write(&mut self.inner);
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = Tag>) -> Self {
+        for child in children {
+            child.write(&mut self.inner);
+        }
+        self
+    }
+
+    /// The element as text.
+    pub fn finish(self) -> String {
+        let mut out = String::with_capacity(self.inner.len() + 64);
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        let Self {
+            name,
+            attributes,
+            inner,
+        } = self;
+        // HTML has no end tag for these, and an empty element of any other name needs one there.
+        if matches!(*name, "meta" | "br") {
+            let _ = write!(out, "<{name}{attributes}/>");
+        } else {
+            let _ = write!(out, "<{name}{attributes}>{inner}</{name}>");
+        }
+        // Lines for those who compare two reports.
+        if matches!(
+            *name,
+            "tr" | "table"
+                | "thead"
+                | "tbody"
+                | "section"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "p"
+                | "li"
+                | "g"
+                | "path"
+                | "meta"
+        ) {
+            out.push('\n');
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // XML has no way to write the others.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::tests::HOSTILE;
+
+    #[test]
+    fn a_reader_of_xml_gets_back_every_text() {
+        for text in HOSTILE {
+            let markup = tag("p").attr("title", text).text(text).finish();
+            let document = roxmltree::Document::parse(&markup).unwrap();
+            let expected = text.replace(char::is_control, " ");
+            let root = document.root_element();
+            assert_eq!(root.attribute("title"), Some(expected.as_str()));
+            assert_eq!(root.text().unwrap_or_default(), expected);
+        }
+    }
+}
