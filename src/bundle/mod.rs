@@ -47,9 +47,9 @@ pub fn zip(folder: &str, files: &Files) -> Result<Vec<u8>, Error> {
         .ok_or(Error::TooMany(files.len()))?;
     let mut out = Vec::new();
     let mut directory = Vec::new();
-    let mut packer = Packer::default();
-    for (path, file) in files {
-        let entry = packer.pack(file)?;
+    let (packed, of_file) = pack(files)?;
+    for ((path, file), content) in files.iter().zip(of_file) {
+        let entry = &packed[content];
         let name = format!("{folder}/{path}");
         let name_length =
             u16::try_from(name.len()).map_err(|_| Error::NameTooLong(name.clone()))?;
@@ -116,35 +116,78 @@ impl Packed {
     }
 }
 
-/// Compresses each content once: a thousand instances repeat most of their files.
-#[derive(Default)]
-struct Packer<'a> {
-    /// By checksum and size, which are needed anyway; the text decides.
-    known: HashMap<(u32, usize), Vec<(&'a str, usize)>>,
-    packed: Vec<Packed>,
-}
-
-impl<'a> Packer<'a> {
-    fn pack(&mut self, file: &'a File) -> Result<&Packed, Error> {
-        let text = file.text.as_str();
+/// Each content once, compressed: a thousand instances repeat most of their files. With it, for each file in order, the
+/// position of its content.
+fn pack(files: &Files) -> Result<(Vec<Packed>, Vec<usize>), Error> {
+    // By checksum and size, which are needed anyway; the text decides.
+    let mut known: HashMap<(u32, usize), Vec<usize>> = HashMap::new();
+    let mut contents: Vec<(u32, &str)> = Vec::new();
+    let mut of_file = Vec::with_capacity(files.len());
+    for File { text, .. } in files.values() {
         let crc = crc32fast::hash(text.as_bytes());
-        let same = self.known.entry((crc, text.len())).or_default();
-        let before = same.iter().find(|(known, _)| *known == text);
-        let at = if let Some(&(_, at)) = before {
+        let same = known.entry((crc, text.len())).or_default();
+        let before = same.iter().find(|&&at| contents[at].1 == text);
+        of_file.push(if let Some(&at) = before {
             at
         } else {
-            let body = compress_to_vec(text.as_bytes(), LEVEL);
-            same.push((text, self.packed.len()));
-            self.packed.push(Packed {
-                crc,
-                size: position(text.as_bytes())?,
-                deflated: position(&body)?,
-                body,
-            });
-            self.packed.len() - 1
-        };
-        Ok(&self.packed[at])
+            same.push(contents.len());
+            contents.push((crc, text));
+            contents.len() - 1
+        });
     }
+    let bodies = compressed(&contents);
+    let packed = contents.iter().zip(bodies).map(|(&(crc, text), body)| {
+        Ok(Packed {
+            crc,
+            size: position(text.as_bytes())?,
+            deflated: position(&body)?,
+            body,
+        })
+    });
+    Ok((packed.collect::<Result<_, Error>>()?, of_file))
+}
+
+#[cfg(target_family = "wasm")]
+fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
+    let texts = contents.iter();
+    texts.map(|(_, text)| compress(text)).collect()
+}
+
+/// On all processors; each content is compressed by itself, so that their number changes nothing.
+#[cfg(not(target_family = "wasm"))]
+fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let at = next.fetch_add(1, Ordering::Relaxed)
+            && let Some((_, text)) = contents.get(at)
+        {
+            done.push((at, compress(text)));
+        }
+        done
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut bodies = vec![Vec::new(); contents.len()];
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others = others.into_iter().flat_map(|other| {
+            other
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        for (at, body) in own.into_iter().chain(others) {
+            bodies[at] = body;
+        }
+    });
+    bodies
+}
+
+fn compress(text: &str) -> Vec<u8> {
+    compress_to_vec(text.as_bytes(), LEVEL)
 }
 
 #[cfg(test)]
