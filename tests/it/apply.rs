@@ -1,5 +1,6 @@
 //! `apply.sh` for real: into product homes below a scratch folder, filled with the product's stock files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -9,7 +10,7 @@ use apim_designer::render::Secrets;
 
 use crate::stock;
 use crate::support::design;
-use crate::workshop::{Folder, render, skipped, succeed};
+use crate::workshop::{Folder, installed, render, skipped, succeed};
 
 /// What breaks a file where escaping is forgotten.
 const PASSWORD: &str = "a&<b>\"'$(id)`x`\\ %s é ]]>--";
@@ -276,4 +277,260 @@ fn a_file_that_the_design_leaves_alone_again_is_the_products_own_again() {
     assert!(!apply("h1: key-manager; h2: gateway-manager, mysql").contains("written"));
     apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql, nginx");
     assert!(machine.file("key-manager", paths::AXIS2).contains("wka"));
+}
+
+/// Paths, kinds, modes, owners and contents of everything below a folder.
+fn tree(folder: &Path) -> BTreeSet<String> {
+    let list = "find . -printf '%p %y %m %u %g\\n' | LC_ALL=C sort; find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2";
+    let output = succeed(Command::new("sh").current_dir(folder).args(["-c", list]));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().count() > 100, "{text}");
+    text.lines().map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn same(now: &BTreeSet<String>, before: &BTreeSet<String>, said: &str) {
+    let differences: Vec<&String> = now.symmetric_difference(before).collect();
+    assert!(differences.is_empty(), "{differences:#?}\n{said}");
+}
+
+impl Machine {
+    fn tree(&self) -> BTreeSet<String> {
+        tree(&self.0.path().join("root"))
+    }
+
+    fn roll_back(&self, arguments: &[&str]) -> (bool, String) {
+        let output = Command::new("bash")
+            .arg(self.0.path().join("bundle/rollback.sh"))
+            .args(arguments)
+            .env("APIM_ROOT", self.0.path().join("root"))
+            .output()
+            .unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    #[track_caller]
+    fn rolled_back(&self, arguments: &[&str]) -> String {
+        let (fine, said) = self.roll_back(arguments);
+        assert!(fine, "{said}");
+        said
+    }
+}
+
+/// Hosts whose scripts write something of every kind: names, homes, jars, a worker's checkout, sites, a repository.
+const WHOLE: &str =
+    "h1: gateway-manager, gateway-worker, svn, nginx; h2: key-manager, store, publisher, mysql";
+
+/// A machine of [`WHOLE`] before the first run, with modes of its own.
+fn whole(name: &str) -> Option<Machine> {
+    let machine = Machine::new(name, &["gateway-manager", "gateway-worker"])?;
+    let root = machine.0.path().join("root");
+    let mode = |mode: &str, path: &str| {
+        succeed(Command::new("chmod").arg(mode).arg(root.join(path)));
+    };
+    mode("604", "etc/hosts");
+    let home = "opt/wso2/gateway-manager";
+    mode("444", &format!("{home}/{}", paths::CARBON));
+    mode("755", &format!("{home}/{}", paths::AXIS2));
+    machine
+        .0
+        .write("root/etc/hosts", "127.0.0.1\tlocalhost h2 other\n");
+    // As install.sh leaves it.
+    for role in ["gateway", "gateway-manager", "publisher", "store"] {
+        for end in ["crt", "key"] {
+            let path = format!("root/etc/nginx/tls/{role}.apim.example.com.{end}");
+            machine.0.write(&path, "x");
+        }
+    }
+    Some(machine)
+}
+
+#[test]
+fn rollback_restores_every_byte_and_mode() {
+    if !installed("svnadmin", "rollback") {
+        return;
+    }
+    let Some(machine) = whole("rollback") else {
+        return;
+    };
+    machine.copy(&design(WHOLE), "h1", KEYS);
+    assert!(machine.rolled_back(&[]).contains("nothing to take back"));
+    let before = machine.tree();
+    let said = machine.apply();
+    let repository = machine.0.path().join("root/srv");
+    for word in ["written", "copied", "made", "left to the checkout"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    // A second design, so that there are two runs.
+    machine.copy(&design(&WHOLE.replace("worker,", "worker+7,")), "h1", KEYS);
+    machine.apply();
+    let after = machine.tree();
+    let said = machine.rolled_back(&["--dry-run"]);
+    assert!(
+        said.contains("run 2") && said.contains("would restore"),
+        "{said}"
+    );
+    same(&machine.tree(), &after, &said);
+    let said = machine.rolled_back(&[]);
+    assert!(
+        said.contains(&format!("stays      {}", paths::SVN_REPOSITORY)),
+        "{said}"
+    );
+    std::fs::remove_dir_all(repository).unwrap();
+    same(&machine.tree(), &before, &said);
+    assert!(machine.rolled_back(&[]).contains("nothing to take back"));
+}
+
+/// Programs that do what the real ones do, until the one of the given number kills whoever runs them, before or after
+/// its own work by turns.
+fn cutting(machine: &Machine) -> std::path::PathBuf {
+    for program in ["mv", "cp", "mkdir", "mktemp", "chmod", "rm", "svnadmin"] {
+        let text = format!(
+            "#!/bin/sh\nPATH=${{PATH#*:}}\nn=$(($(cat \"$CUT/calls\") + 1))\necho $n > \"$CUT/calls\"\n\
+             [ $n -ne $((AT * 2)) ] || kill -9 0\n{program} \"$@\"\ncode=$?\n\
+             [ $n -ne $((AT * 2 + 1)) ] || kill -9 0\nexit $code\n"
+        );
+        let path = machine.0.write(&format!("cut/{program}"), &text);
+        succeed(Command::new("chmod").arg("755").arg(path));
+    }
+    machine.0.path().join("cut")
+}
+
+impl Machine {
+    /// Runs a script until it is cut; whether it was, and its calls so far.
+    fn cut(&self, script: &str, folder: &Path, at: usize) -> (bool, usize) {
+        std::fs::write(folder.join("calls"), "0").unwrap();
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new("setsid")
+            .args(["--wait", "bash"])
+            .arg(self.0.path().join("bundle").join(script))
+            .env("APIM_ROOT", self.0.path().join("root"))
+            .env("PATH", format!("{}:{path}", folder.display()))
+            .env("CUT", folder)
+            .env("AT", at.to_string())
+            .output()
+            .unwrap();
+        let calls = std::fs::read_to_string(folder.join("calls")).unwrap();
+        (!output.status.success(), calls.trim().parse().unwrap())
+    }
+}
+
+#[test]
+fn a_run_that_is_cut_anywhere_can_be_finished_or_taken_back() {
+    if !installed("svnadmin", "cut runs") {
+        return;
+    }
+    let Some(machine) = whole("cut") else { return };
+    let folder = cutting(&machine);
+    machine.copy(&design(WHOLE), "h1", KEYS);
+    let repository = machine.0.path().join("root/srv");
+    let before = machine.tree();
+    let back = |what: &str| {
+        let said = machine.rolled_back(&[]);
+        let _ = std::fs::remove_dir_all(&repository);
+        same(&machine.tree(), &before, &format!("{what}\n{said}"));
+    };
+    let (cut, calls) = machine.cut("apply.sh", &folder, usize::MAX / 4);
+    assert!(!cut && calls > 100, "{calls}");
+    let finished = machine.tree();
+    // Dates, and which number a copy got.
+    let standing = |tree: &BTreeSet<String>| -> BTreeSet<String> {
+        let lines = tree
+            .iter()
+            .filter(|line| !line.contains("backup") && !line.contains("srv/svn"));
+        lines.cloned().collect()
+    };
+    let finished = standing(&finished);
+    back("whole");
+    for at in (1..calls / 2).step_by(calls / 2 / 7) {
+        let what = format!("cut at call {at} of {calls}");
+        assert!(machine.cut("apply.sh", &folder, at).0, "{what}");
+        back(&what);
+        assert!(machine.cut("apply.sh", &folder, at).0, "{what}");
+        let said = machine.apply();
+        same(&standing(&machine.tree()), &finished, &said);
+        machine.cut("rollback.sh", &folder, at);
+        back(&what);
+    }
+}
+
+#[test]
+fn rollback_goes_back_to_before_one_run() {
+    let Some(machine) = Machine::new("runs", &["key-manager"]) else {
+        return;
+    };
+    let apply = |text: &str| {
+        machine.copy(&design(text), "h1", KEYS);
+        machine.apply();
+        machine.tree()
+    };
+    let standing = |tree: &BTreeSet<String>| -> BTreeSet<String> {
+        let lines = tree.iter().filter(|line| !line.contains("/journal"));
+        lines.cloned().collect()
+    };
+    let stock = machine.tree();
+    let first = apply("h1: key-manager; h2: gateway-manager, mysql");
+    let second = apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql");
+    assert!(first != second);
+    let (fine, said) = machine.roll_back(&["7"]);
+    assert!(
+        !fine && said.contains("there is no run 7") && said.contains("run 2,"),
+        "{said}"
+    );
+    let said = machine.rolled_back(&["2"]);
+    same(&standing(&machine.tree()), &standing(&first), &said);
+    let said = machine.rolled_back(&[]);
+    same(&machine.tree(), &stock, &said);
+}
+
+#[test]
+fn rollback_leaves_what_somebody_changed_until_it_is_forced() {
+    let Some(machine) = Machine::new("changed", &["key-manager"]) else {
+        return;
+    };
+    let stock = machine.tree();
+    let names = "127.0.0.1\tlocalhost  h2 other # mine\n";
+    machine.0.write("root/etc/hosts", names);
+    machine.copy(
+        &design("h1: key-manager+5; h2: gateway-manager, mysql"),
+        "h1",
+        KEYS,
+    );
+    machine.apply();
+    // Others add names all the time; theirs stay.
+    let hosts = machine.0.read("root/etc/hosts");
+    assert!(
+        hosts.contains("127.0.0.1\tlocalhost\tother\n# BEGIN apim-designer"),
+        "{hosts}"
+    );
+    machine.0.write(
+        "root/etc/hosts",
+        &format!("192.0.2.7 printer\n{hosts}192.0.2.8 scanner\n"),
+    );
+    let carbon = format!("root/opt/wso2/key-manager/{}", paths::CARBON);
+    let edited = machine.0.read(&carbon).replace("<Offset>5<", "<Offset>6<");
+    machine.0.write(&carbon, &edited);
+    let before = machine.tree();
+    let (fine, said) = machine.roll_back(&[]);
+    assert!(!fine && said.contains("nothing was changed"), "{said}");
+    assert!(
+        said.contains("carbon.xml was changed by somebody"),
+        "{said}"
+    );
+    same(&machine.tree(), &before, &said);
+    machine.rolled_back(&["--force"]);
+    assert_eq!(
+        machine.0.read("root/etc/hosts"),
+        format!("192.0.2.7 printer\n{names}192.0.2.8 scanner\n")
+    );
+    let kept = format!(
+        "root/var/backups/apim-designer/taken-back/1/opt/wso2/key-manager/{}",
+        paths::CARBON
+    );
+    assert_eq!(machine.0.read(&kept), edited);
+    machine.0.write("root/etc/hosts", "127.0.0.1\tlocalhost\n");
+    let mut now = machine.tree();
+    now.retain(|line| !line.contains("./var"));
+    same(&now, &stock, "");
 }

@@ -54,7 +54,7 @@ fn every_script_of_every_preset_is_clean() {
         .iter()
         .map(|preset| render(&preset.design(), &Secrets::default()))
         .collect();
-    // Four of each host, the library, one copy.sh each.
+    // Five of each host, the library, one copy.sh each.
     let hosts: usize = presets::ALL.iter().map(|p| p.design().hosts.len()).sum();
     let scripts = lint("lint", &bundles);
     assert!(scripts > 2 * hosts, "{scripts} scripts of {hosts} hosts");
@@ -165,7 +165,7 @@ fn no_word_of_a_design_is_run() {
         }
         for entry in fs::read_dir(folder.path().join("hosts")).unwrap() {
             let dir = entry.unwrap().path();
-            for script in ["install.sh", "apply.sh", "start.sh"] {
+            for script in ["install.sh", "apply.sh", "start.sh", "rollback.sh"] {
                 run(dir.join(script).to_str().unwrap(), &["--dry-run"]);
             }
             run(dir.join("verify.sh").to_str().unwrap(), &[]);

@@ -251,6 +251,16 @@ fn steps(plan: &Plan, out: &mut Document) {
     out.heading(2, "7. Verify");
     out.paragraph("Each line says ok, FAILED with what to do, or UNKNOWN; the exit status counts the failures.");
     out.commands(&each("sudo bash verify.sh"));
+
+    out.heading(2, "If it must go back");
+    out.paragraph(
+        "`apply.sh` writes down each change before it makes it, so that `rollback.sh` can take all of them back, even after \
+         a run that was cut: every file gets the contents, mode and owner that it had before the first run, and what was \
+         not there goes. Stop the servers before. With `--dry-run` it tells what it would do and lists the runs; with the \
+         number of one it goes back to the state before that run. A file that somebody changed since is told, and nothing is \
+         done until you say `--force`. It never touches databases, Subversion's repository or what `install.sh` did.",
+    );
+    out.commands(&each("sudo bash rollback.sh"));
 }
 
 /// The start, host by host; a host comes again where another's servers must start in between.

@@ -13,7 +13,7 @@ use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
 use crate::order;
 use crate::plan::{Instance, Plan};
 
-/// What the four scripts of a host share; the same text for every host.
+/// What the scripts of a host share; the same text for every host.
 const LIBRARY: &str = include_str!("shell/lib.sh");
 const COPY: &str = include_str!("shell/copy.sh");
 
@@ -56,6 +56,7 @@ pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn Fn
     add("apply.sh", File::script(apply(site, product_files)));
     add("start.sh", File::script(start(site)));
     add("verify.sh", File::script(verify(site)));
+    add("rollback.sh", File::script(rollback(site)));
 }
 
 /// A script of a host up to its steps.
@@ -624,6 +625,24 @@ fn verify(site: &Site) -> String {
         }
     }
     script.call("summary", &[]);
+    script.finish()
+}
+
+/// The same for every host: what is to be done stands in the journal there.
+fn rollback(site: &Site) -> String {
+    let mut script = script(
+        site,
+        &[
+            "takes back what apply.sh did, as it wrote it down. Safe to run twice.",
+            "usage: sudo bash rollback.sh [--dry-run] [--force] [--any-address] [RUN]",
+            "Files get the contents, mode and owner from before the first run of apply.sh, or before the run of that number",
+            "(--dry-run lists them); files and folders that were not there go. A file that somebody changed afterwards stops",
+            "it, unless --force is given. Databases, Subversion's repository and what install.sh did stay as they are.",
+        ],
+        "root",
+    );
+    script.function("steps", |script| script.call("take_back", &[]));
+    script.call("run_steps", &[]);
     script.finish()
 }
 

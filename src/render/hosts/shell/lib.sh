@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What install.sh, apply.sh, start.sh and verify.sh of one host share.
+# What install.sh, apply.sh, start.sh, verify.sh and rollback.sh of one host share.
 #
 # For trying the scripts out without being root: with APIM_ROOT=/some/folder every path of the machine is taken below
 # that folder, no package is installed, no service restarted, no owner changed; with APIM_MYSQL_DEFAULTS=/a/file the
@@ -35,7 +35,7 @@ options() { # root|any ARGUMENT...
   local who=$1
   shift
   SECRETS=${APIM_SECRETS:-}
-  STOP=''
+  STOP='' FORCE=''
   ANY_ADDRESS='' ANY_VERSION='' ANY_JAVA='' NO_WAIT=''
   ARGUMENTS=' '
   while [ $# -gt 0 ]; do
@@ -46,6 +46,7 @@ options() { # root|any ARGUMENT...
       --any-version) ANY_VERSION=1 ;;
       --any-java) ANY_JAVA=1 ;;
       --no-wait) NO_WAIT=1 ;;
+      --force) FORCE=1 ;;
       -h | --help) usage; exit 0 ;;
       -*) die "unknown option $1; see --help" ;;
       stop) STOP=1 ;;
@@ -237,51 +238,107 @@ backup_folder() { # PARENT
   printf %s "$1/$n"
 }
 
-# Keeps a copy of a file.
+# Opens the list of changes for this run.
+open_journal() {
+  local journal=$ROOT$JOURNAL folder=${JOURNAL%/*} missing=''
+  [ -z "${RUN:-}" ] || return 0
+  while [ ! -d "$ROOT$folder" ]; do missing="$folder $missing"; folder=$(dirname -- "$folder"); done
+  (umask 077 && mkdir -p -- "$ROOT${JOURNAL%/*}" && touch -- "$journal") || die "$JOURNAL cannot be made"
+  # A run that was cut may have left half a line.
+  if [ -n "$(tail -c 1 -- "$journal")" ]; then printf '\n' >>"$journal"; fi
+  RUN=$(awk -F '\t' 'NF == 6 && $2 + 0 > n { n = $2 + 0 } END { print n + 1 }' "$journal")
+  record run "$(date '+%Y-%m-%d %H:%M')"
+  for folder in $missing; do record folder "$folder"; done
+}
+
+# Writes down a change before it is made, for rollback.sh: what it is, the number of the run, the path, the copy that is
+# kept, the sums before and after; parted by tabs, a dash for nothing.
+record() { # KIND PATH [KEPT BEFORE AFTER]
+  open_journal
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$RUN" "$2" "${3:--}" "${4:--}" "${5:--}" >>"$ROOT$JOURNAL" ||
+    die "$JOURNAL cannot be written, so $2 was left alone"
+}
+
+# Keeps a copy of a file, whole or not at all; KEPT tells where.
 keep() { # PATH BACKUP-PARENT
+  open_journal
   if [ -z "${BACKUP:-}" ] || [ "${BACKUP%/*}" != "$2" ]; then
     (umask 077 && mkdir -p -- "$2")
     BACKUP=$(backup_folder "$2")
   fi
-  (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$1")" && cp -p -- "$ROOT$1" "$BACKUP$1")
+  if ! { (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$1")") && cp -p -- "$ROOT$1" "$2/part" &&
+    mv -fT -- "$2/part" "$BACKUP$1"; }; then
+    die "$1 could not be kept in $BACKUP, so it was left alone"
+  fi
+  KEPT=${BACKUP#"$ROOT"}$1
+}
+
+sum() { sha256sum <"$1" | cut -d ' ' -f 1; } # FILE
+
+# What rollback.sh leaves to a person, once.
+stays() { # WHAT
+  if cut -f 1,3 -- "$ROOT$JOURNAL" 2>/dev/null | grep -qxF -- $'left\t'"$1"; then return 0; fi
+  record left "$1"
+}
+
+# What a run that was cut left beside a file.
+leftovers() { rm -f -- "$1"/.apim-designer.??????; } # FOLDER
+
+# Moves a finished file to its place. One that is a mount, as /etc/hosts in a container, is written where it stands.
+place() { # TEMPORARY TARGET
+  if mv -fT -- "$1" "$2" 2>"$STAGE/mv.log"; then return 0; fi
+  if [ -f "$2" ] && cat -- "$1" >"$2"; then rm -f -- "$1"; return 0; fi
+  rm -f -- "$1"
+  die "$2 could not be written: $(cat -- "$STAGE/mv.log")"
+}
+
+# Replaces a file by another: written down, the old one kept, and cut anywhere either the old or the new one stands there.
+replace() { # FILE PATH MODE OWNER-REFERENCE BACKUP-PARENT
+  local target=$ROOT$2 folder temp before=''
+  folder=${target%/*}
+  KEPT=''
+  make_folder "$folder" "$4"
+  leftovers "$folder"
+  if [ -e "$target" ]; then keep "$2" "$5"; before=$(sum "$target"); fi
+  record file "$2" "$KEPT" "$before" "$(sum "$1")"
+  temp=$(mktemp "$folder/.apim-designer.XXXXXX") || die "nothing can be written into $folder"
+  if ! cat -- "$1" >"$temp"; then rm -f -- "$temp"; die "$2 could not be written; it is as it was"; fi
+  chmod "$3" -- "$temp"
+  if real && [ -n "$4" ]; then chown --reference="$4" -- "$temp"; fi
+  place "$temp" "$target"
+  CHANGED=$((CHANGED + 1))
 }
 
 # Puts one file in place: filled in, compared, the old one kept, the owner of its neighbours.
 put() { # SOURCE TARGET MODE OWNER-REFERENCE BACKUP-PARENT
-  local source=$1 target=$ROOT$2 mode=$3 reference=$4 backups=$5 staged folder temp
-  staged=$STAGE/staged
+  local source=$1 target=$ROOT$2 staged=$STAGE/staged
   if [ ! -f "$source" ]; then problem "$source is missing in this folder; copy the bundle again"; return 0; fi
   if checking; then
     if [ -d "$target" ]; then problem "$target is a folder; a file must stand there"; fi
+    # The link would be replaced, and what it leads to forgotten.
+    if [ -L "$target" ]; then problem "$target is a link to $(readlink -- "$target"); put that file itself there"; fi
     return 0
   fi
   fill "$source" "$staged" || return 0
-  if [ -f "$target" ] && cmp -s -- "$staged" "$target"; then
+  if [ -f "$target" ] && cmp -s -- "$staged" "$target" && [ "$(stat -c %a -- "$target")" = "${3#0}" ]; then
     say "   unchanged  $2"
-    if [ -z "$DRY" ]; then chmod "$mode" -- "$target"; fi
     return 0
   fi
   if [ -n "$DRY" ]; then say "   would write $2"; return 0; fi
-  folder=${target%/*}
-  make_folder "$folder" "$reference"
-  if [ -e "$target" ]; then keep "$2" "$backups"; fi
-  temp=$(mktemp "$folder/.apim-designer.XXXXXX")
-  cat -- "$staged" >"$temp"
-  chmod "$mode" -- "$temp"
-  if real && [ -n "$reference" ]; then chown --reference="$reference" -- "$temp"; fi
-  mv -fT -- "$temp" "$target"
-  CHANGED=$((CHANGED + 1))
+  replace "$staged" "$2" "$3" "$4" "$5"
   say "   written    $2"
 }
 
 make_folder() { # FOLDER OWNER-REFERENCE
   [ ! -d "$1" ] || return 0
   make_folder "$(dirname -- "$1")" "$2"
+  record folder "${1#"$ROOT"}"
   mkdir -- "$1"
   if real && [ -n "$2" ]; then chown --reference="$2" -- "$1"; fi
 }
 
 SYSTEM_BACKUPS=/var/backups/apim-designer
+JOURNAL=$SYSTEM_BACKUPS/journal
 
 # A file of the machine itself, owned by root.
 system_file() { # SOURCE TARGET MODE
@@ -338,11 +395,8 @@ hosts_lines() { # FOLDER
   step "names in /etc/hosts"
   if cmp -s -- "$staged" "$target"; then say "   unchanged  /etc/hosts"; return 0; fi
   if [ -n "$DRY" ]; then say "   would write /etc/hosts"; return 0; fi
-  if [ ! -e "$target.apim-designer.orig" ]; then cp -p -- "$target" "$target.apim-designer.orig"; fi
-  # In place: the file may be a mount of its own.
-  cat -- "$staged" >"$target"
-  CHANGED=$((CHANGED + 1))
-  say "   written    /etc/hosts (the first one is kept as /etc/hosts.apim-designer.orig)"
+  replace "$staged" /etc/hosts "$(stat -c %a -- "$target")" "$target" "$ROOT$SYSTEM_BACKUPS"
+  say "   written    /etc/hosts (the old one is kept as $KEPT)"
 }
 
 # --- products --------------------------------------------------------------------------------------------------------
@@ -386,6 +440,7 @@ left_to_checkout() { # PATH
   if [ -e "$ROOT$home/$SYNCHRONIZED/.svn" ] || [ ! -f "$ROOT$home/$1" ]; then return 0; fi
   if [ -n "$DRY" ]; then say "   would leave to the checkout $home/$1"; return 0; fi
   keep "$home/$1" "$ROOT$home/.apim-designer-backup"
+  record file "$home/$1" "$KEPT" "$(sum "$ROOT$home/$1")"
   rm -f -- "$ROOT$home/$1"
   CHANGED=$((CHANGED + 1))
   say "   left to the checkout $home/$1"
@@ -444,11 +499,7 @@ jar() { # PATTERN FOLDER WHAT WHERE-FROM
   fi
   checking && return 0
   if [ -n "$DRY" ]; then say "   would copy ${found##*/} to $home/$2"; return 0; fi
-  make_folder "$library" "$ROOT$home"
-  cp -- "$found" "$library/${found##*/}"
-  chmod 0644 -- "$library/${found##*/}"
-  if real; then chown --reference="$ROOT$home" -- "$library/${found##*/}"; fi
-  CHANGED=$((CHANGED + 1))
+  replace "$found" "$home/$2/${found##*/}" 0644 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
   say "   copied     $2/${found##*/}"
 }
 
@@ -555,6 +606,7 @@ database_script() { # FILE WHAT
   step "$2"
   if [ -n "$DRY" ]; then say "   would run $1"; return 0; fi
   fill "$HERE/$1" "$STAGE/script.sql" || return 0
+  stays "the databases of this server, with their tables, accounts and rights"
   if sql <"$STAGE/script.sql" >/dev/null; then say "   run        $1"; else problem "$1 failed, see the message above"; fi
 }
 
@@ -739,8 +791,13 @@ svn_repository() { # PATH
   fi
   if [ -n "$DRY" ]; then say "   would make it if it is not there"; return 0; fi
   if [ ! -f "$repository/format" ]; then
-    mkdir -p -- "$repository"
-    svnadmin create "$repository"
+    stays "$1"
+    mkdir -p -- "$(dirname -- "$repository")"
+    # Whole or not at all, as half a repository cannot be told from something else.
+    rm -rf -- "$repository.apim-designer"
+    svnadmin create "$repository.apim-designer"
+    if [ -d "$repository" ]; then rmdir -- "$repository"; fi
+    mv -T -- "$repository.apim-designer" "$repository"
     CHANGED=$((CHANGED + 1))
     say "   made"
   fi
@@ -758,9 +815,206 @@ svn_service() { # FILE
   checking && return 0
   if real && [ -z "$DRY" ] && have systemctl; then
     systemctl daemon-reload
+    if ! systemctl is-enabled --quiet "${1##*/}" 2>/dev/null; then record unit "${1##*/}"; fi
     systemctl enable "${1##*/}" >/dev/null 2>&1 || true
     if [ "$CHANGED" -gt "$n" ] && systemctl is-active --quiet "${1##*/}"; then systemctl restart "${1##*/}"; fi
   fi
+}
+
+# --- taking back -----------------------------------------------------------------------------------------------------
+
+# What apply.sh wrote down, in reverse, from the run on that was asked for: each file as it was before that run.
+take_back() {
+  local journal=$ROOT$JOURNAL list=$STAGE/take-back runs from kind path kept before known
+  FOLDERS=() HINTS=''
+  if [ -e "$journal" ] && [ ! -r "$journal" ]; then problem "$JOURNAL is readable by root only"; return 0; fi
+  if [ ! -s "$journal" ]; then
+    if ! checking; then say "there is nothing to take back on this host"; fi
+    return 0
+  fi
+  from=${ARGUMENTS# }
+  from=${from% }
+  : "${from:=1}"
+  runs=$(awk -F '\t' '$1 == "run" && NF == 6 { print "   run " $2 ", " $3 }' "$journal")
+  if [ "$from" != 1 ] && ! cut -f 1,2 -- "$journal" | grep -qxF -- $'run\t'"$from"; then
+    problem "there is no run $from of apply.sh on this host. There are:
+$runs"
+    return 0
+  fi
+  if ! checking; then
+    step "runs of apply.sh on this host, the first of them taken back: $from"
+    say "$runs"
+  fi
+  # What is left to a person is left with all that lies below it.
+  FROM=$from LC_ALL=C awk -F '\t' '
+    NF != 6 { next }
+    { known[$3] = known[$3] " " $5 " " $6 }
+    $1 == "left" { left[$3 "/"] }
+    $2 + 0 >= ENVIRON["FROM"] + 0 && !(($1, $3) in seen) {
+      seen[$1, $3]
+      n++
+      kind[n] = $1; path[n] = $3; kept[n] = $4; before[n] = $5
+    }
+    END {
+      for (i = n; i > 0; i--) {
+        skip = 0
+        for (folder in left) if (kind[i] != "left" && index(path[i], folder) == 1) skip = 1
+        if (!skip) print kind[i] "\t" path[i] "\t" kept[i] "\t" before[i] "\t" known[path[i]] " "
+      }
+    }' "$journal" >"$list"
+  while IFS=$'\t' read -r kind path kept before known; do
+    case $kind in
+      file) take_back_file "$path" "$kept" "$before" "$known" ;;
+      folder) FOLDERS+=("$path"); take_back_folder "$path" ;;
+      unit) take_back_unit "$path" ;;
+      left) if ! checking; then say "   stays      $path"; fi ;;
+    esac
+  done <"$list"
+  if checking || [ -n "$DRY" ] || [ "$PROBLEMS" -gt 0 ]; then return 0; fi
+  forget "$from"
+  case $HINTS in *units*) if real && have systemctl; then systemctl daemon-reload; fi ;; esac
+  case $HINTS in *nginx*) say "Now: nginx -t && nginx -s reload (it still serves what it had)" ;; esac
+  case $HINTS in *database*) say "Now: restart the database server (it still has the settings that were taken back)" ;; esac
+  case $HINTS in *product*) say "Now: servers that run must be stopped (start.sh stop) and started again" ;; esac
+}
+
+hint() { # PATH
+  case $1 in
+    /etc/nginx/*) HINTS="$HINTS nginx" ;;
+    */zz-apim-designer.cnf) HINTS="$HINTS database" ;;
+    /etc/systemd/*) HINTS="$HINTS units" ;;
+    /etc/hosts) ;;
+    *) HINTS="$HINTS product" ;;
+  esac
+}
+
+# One file as it was: with its contents, mode and owner, or not there.
+take_back_file() { # PATH KEPT SUM-BEFORE KNOWN-SUMS
+  local target=$ROOT$1 folder source=$ROOT$2 now=- temp
+  folder=${target%/*}
+  if [ -L "$target" ] || { [ -e "$target" ] && [ ! -f "$target" ]; }; then
+    problem "$1 is no file any more; put away what stands there"
+    return 0
+  fi
+  if [ -e "$target" ]; then now=$(sum "$target"); fi
+  if ! checking && [ -z "$DRY" ]; then leftovers "$folder"; fi
+  if [ "$2" = - ]; then
+    if [ "$now" = - ]; then return 0; fi
+  elif [ ! -d "$folder" ]; then
+    checking || say "   gone       $1 (its folder is not there any more)"
+    return 0
+  elif [ ! -f "$source" ]; then
+    # A run of this script that was cut has been here.
+    if [ "$now" = "$3" ]; then return 0; fi
+    problem "$1 cannot be taken back: the copy of it, $2, is gone"
+    return 0
+  elif [ "$now" = "$3" ] && [ "$(stat -c '%a %u %g' -- "$source")" = "$(stat -c '%a %u %g' -- "$target")" ]; then
+    return 0
+  fi
+  case " - $4 " in
+    *" $now "*) ;;
+    *)
+      if [ "$1" = /etc/hosts ] && ! grep -q '^# BEGIN apim-designer ' "$source"; then
+        cp -p -- "$target" "$STAGE/hosts"
+        without_our_lines "$target" >"$STAGE/hosts"
+        if cmp -s -- "$target" "$STAGE/hosts"; then return 0; fi
+        source=$STAGE/hosts
+      elif [ -z "$FORCE" ]; then
+        problem "$1 was changed by somebody after apply.sh wrote it. Before, it was: $2 (- for not there). With --force
+  it is taken back all the same, and the changed one kept in $SYSTEM_BACKUPS/taken-back"
+        return 0
+      elif ! checking && [ -z "$DRY" ]; then
+        RUN=none
+        keep "$1" "$ROOT$SYSTEM_BACKUPS/taken-back"
+        say "   kept       $KEPT"
+      fi
+      ;;
+  esac
+  checking && return 0
+  hint "$1"
+  if [ "$2" = - ]; then
+    if [ -n "$DRY" ]; then say "   would remove  $1"; return 0; fi
+    rm -f -- "$target"
+    say "   removed    $1"
+  else
+    if [ -n "$DRY" ]; then say "   would restore $1"; return 0; fi
+    temp=$(mktemp "$folder/.apim-designer.XXXXXX") || die "nothing can be written into $folder"
+    if ! cp -p -- "$source" "$temp"; then rm -f -- "$temp"; die "$1 could not be restored; it is as it was"; fi
+    place "$temp" "$target"
+    say "   restored   $1"
+  fi
+}
+
+# /etc/hosts as it would be without this tool: others write lines of their own into it, and those stay.
+without_our_lines() { # FILE
+  awk '
+    /^# BEGIN apim-designer / { inside = 1 }
+    inside { if (/^# END apim-designer /) inside = 0; next }
+    # The names that were left of a line which had ours among them.
+    NR == after {
+      n = split($0, part, /\t/)
+      for (i = 1; i <= n && part[i] in old; i++) continue
+      if (i > n) next
+    }
+    sub(/^# apim-designer: /, "") {
+      split("", old)
+      n = split($0, part, /[ \t\r]+/)
+      for (i = 1; i <= n; i++) old[part[i]]
+      after = NR + 1
+    }
+    { print }
+  ' "$1"
+}
+
+# A folder that was made, unless something else is in it by now.
+take_back_folder() { # PATH
+  if checking || [ ! -d "$ROOT$1" ]; then return 0; fi
+  if [ -n "$DRY" ]; then say "   would remove  $1/ if nothing is in it"; return 0; fi
+  leftovers "$ROOT$1"
+  rmdir -- "$ROOT$1" 2>/dev/null || return 0
+  say "   removed    $1/"
+}
+
+# A service that was made ours to start with the machine.
+take_back_unit() { # NAME
+  if checking || ! real || ! have systemctl; then return 0; fi
+  if [ -n "$DRY" ]; then say "   would stop and disable $1"; return 0; fi
+  systemctl disable --quiet --now "$1" 2>/dev/null || true
+  say "   stopped    $1"
+}
+
+# Everything stands as before: copies that say nothing more, and the lines of these runs, go.
+forget() { # FIRST-RUN
+  local journal=$ROOT$JOURNAL parents=$STAGE/parents parent copy path
+  {
+    say "$SYSTEM_BACKUPS"
+    LC_ALL=C awk -F '\t' '(at = index($4, "/.apim-designer-backup/")) { print substr($4, 1, at + 21) }' "$journal"
+  } | LC_ALL=C sort -u >"$parents"
+  FROM=$1 awk -F '\t' 'NF == 6 && $2 + 0 >= ENVIRON["FROM"] + 0 && $4 != "-" { print $4 }' "$journal" >"$STAGE/copies"
+  while IFS= read -r copy; do rm -f -- "$ROOT$copy"; done <"$STAGE/copies"
+  FROM=$1 awk -F '\t' 'NF == 6 && $2 + 0 < ENVIRON["FROM"] + 0' "$journal" >"$STAGE/journal"
+  if [ -s "$STAGE/journal" ]; then
+    (umask 077 && cat -- "$STAGE/journal" >"$journal.new")
+    mv -fT -- "$journal.new" "$journal"
+  else
+    rm -f -- "$journal"
+  fi
+  while IFS= read -r parent; do
+    [ -d "$ROOT$parent" ] || continue
+    rm -f -- "$ROOT$parent/part"
+    # A run that was cut may have copied a file and gone no further.
+    (cd -- "$ROOT$parent" && find . -type f -path './[0-9]*/*') >"$STAGE/copies"
+    while IFS= read -r copy; do
+      copy=${copy#./}
+      path=/${copy#*/}
+      if cmp -s -- "$ROOT$parent/$copy" "$ROOT$path"; then rm -f -- "$ROOT$parent/$copy"; fi
+    done <"$STAGE/copies"
+    find "$ROOT$parent" -depth -type d -empty -delete
+  done <"$parents"
+  # Those that held the journal itself.
+  for path in ${FOLDERS[@]+"${FOLDERS[@]}"}; do
+    if [ -d "$ROOT$path" ] && ! rmdir -- "$ROOT$path" 2>/dev/null; then say "   stays      $path/ (something else is in it)"; fi
+  done
 }
 
 # --- packages --------------------------------------------------------------------------------------------------------
@@ -847,6 +1101,7 @@ unpack() { # NAME HOME ARCHIVE
   if [ -n "$DRY" ]; then say "   would unpack it"; return 0; fi
   parent=$(dirname -- "$ROOT$2")
   mkdir -p -- "$parent"
+  rm -rf -- "$parent"/.apim-designer.??????
   top=$(mktemp -d "$parent/.apim-designer.XXXXXX")
   if ! unzip -q "$archive" -d "$top"; then
     rm -rf -- "$top"
@@ -860,9 +1115,10 @@ unpack() { # NAME HOME ARCHIVE
     return 0
   fi
   if [ -d "$ROOT$2" ]; then rmdir -- "$ROOT$2"; fi
+  # The owner first: what has a product in it is left alone by the next run.
+  if real; then chown -R "$WSO2_USER:" -- "${4%/bin/wso2server.sh}"; fi
   mv -T -- "${4%/bin/wso2server.sh}" "$ROOT$2"
   rm -rf -- "$top"
-  if real; then chown -R "$WSO2_USER:" -- "$ROOT$2"; fi
   say "   unpacked   $2"
 }
 
