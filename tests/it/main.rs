@@ -7,6 +7,7 @@ mod checks;
 mod edits;
 mod golden;
 mod house;
+mod install;
 mod large;
 mod mariadb;
 mod nginx;

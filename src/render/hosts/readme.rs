@@ -110,6 +110,12 @@ fn downloads(plan: &Plan, out: &mut Document) {
         items.push(format!("{} into {} ({note})", code(jar), code("jars/")));
     }
     out.list(&items);
+    if !archives.is_empty() {
+        out.paragraph(
+            "Archives can also lie on a web server that the hosts reach: leave them out here, and let each host fetch its \
+             own in step 4 with `install.sh --fetch ADDRESS`, the address of the folder that holds them.",
+        );
+    }
     out.paragraph(
         "Every host with a WSO2 product needs a JDK 7; no distribution packages it any more, so unpack one below \
          `/usr/lib/jvm` or name it by `JAVA_HOME`. JDK 8 is not supported by these releases.",

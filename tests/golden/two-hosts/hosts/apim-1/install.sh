@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Host apim-1: packages, products and certificates that it needs. Safe to run twice.
-# usage: sudo bash install.sh [--dry-run]
-# Archives are taken from the folder products beside this script, where copy.sh puts them.
+# usage: sudo bash install.sh [--dry-run] [--fetch ADDRESS]
+# Archives are taken from the folder products beside this script, where copy.sh puts them; with --fetch those
+# that are missing come from below a web address, such as --fetch https://files.example.com/wso2.
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=/dev/null

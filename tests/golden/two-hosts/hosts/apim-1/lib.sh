@@ -36,7 +36,7 @@ options() { # root|any ARGUMENT...
   shift
   SECRETS=${APIM_SECRETS:-}
   STOP='' FORCE=''
-  ANY_ADDRESS='' ANY_VERSION='' ANY_JAVA='' NO_WAIT=''
+  ANY_ADDRESS='' ANY_VERSION='' ANY_JAVA='' NO_WAIT='' FETCH=''
   ARGUMENTS=' '
   while [ $# -gt 0 ]; do
     case $1 in
@@ -46,6 +46,7 @@ options() { # root|any ARGUMENT...
       --any-version) ANY_VERSION=1 ;;
       --any-java) ANY_JAVA=1 ;;
       --no-wait) NO_WAIT=1 ;;
+      --fetch) [ $# -gt 1 ] || die "--fetch needs the address of a folder"; FETCH=${2%/}; shift ;;
       --force) FORCE=1 ;;
       -h | --help) usage; exit 0 ;;
       -*) die "unknown option $1; see --help" ;;
@@ -1078,6 +1079,24 @@ service_user() { # NAME HOME
   useradd --system --user-group --home-dir "$2" --no-create-home --shell /bin/sh "$1"
 }
 
+# Brings an archive from the address of --fetch; a part of one is never left under its name.
+fetch() { # ARCHIVE
+  local part=$HERE/products/$1.part
+  mkdir -p -- "$HERE/products"
+  say "   fetching   $FETCH/$1"
+  # What a broken connection left is taken up again.
+  if ! curl -f -sS -L -C - -o "$part" -- "$FETCH/$1"; then
+    problem "$FETCH/$1 could not be fetched; look at the address, or copy the archive with copy.sh"
+    return 1
+  fi
+  if ! unzip -tq "$part" >/dev/null; then
+    rm -f -- "$part"
+    problem "$FETCH/$1 is no whole archive (a page that asks for a login, perhaps); fetch it with a browser and copy it with copy.sh"
+    return 1
+  fi
+  mv -f -- "$part" "$HERE/products/$1"
+}
+
 # One product home per instance, from the product's zip.
 unpack() { # NAME HOME ARCHIVE
   local archive='' candidate parent top
@@ -1088,8 +1107,9 @@ unpack() { # NAME HOME ARCHIVE
   for candidate in "$HERE/products/$3" "$HERE/../../products/$3" "$HERE/../products/$3"; do
     if [ -f "$candidate" ]; then archive=$candidate; fi
   done
-  if [ -z "$archive" ]; then
-    problem "$1: $3 is missing. Put it into the folder products of the bundle and run copy.sh again"
+  if [ -z "$archive" ] && [ -z "$FETCH" ]; then
+    problem "$1: $3 is missing. Put it into the folder products of the bundle and run copy.sh again, or let this host
+  fetch it: --fetch ADDRESS, the web address of the folder that holds it"
     return 0
   fi
   if [ -e "$ROOT$2" ] && [ -n "$(ls -A -- "$ROOT$2" 2>/dev/null)" ]; then
@@ -1099,6 +1119,10 @@ unpack() { # NAME HOME ARCHIVE
   checking && return 0
   step "$1: $3 into $2"
   if [ -n "$DRY" ]; then say "   would unpack it"; return 0; fi
+  if [ -z "$archive" ]; then
+    fetch "$3" || return 0
+    archive=$HERE/products/$3
+  fi
   parent=$(dirname -- "$ROOT$2")
   mkdir -p -- "$parent"
   rm -rf -- "$parent"/.apim-designer.??????
