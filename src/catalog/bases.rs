@@ -8,8 +8,8 @@
 
 use std::sync::OnceLock;
 
-use super::{Version, outline};
-use crate::render::{document::Document, json, xml};
+use super::{Version, outline, paths};
+use crate::render::{document::Document, edit::Element, json, xml};
 
 /// The built-in file at a path below the product's home, such as `repository/conf/carbon.xml`.
 pub fn base(version: Version, path: &str) -> Option<&'static Document> {
@@ -21,6 +21,16 @@ pub fn base(version: Version, path: &str) -> Option<&'static Document> {
         Version::V1_9_1 => (&DOCUMENTS[1], "1.9.1"),
     };
     Some(of_version[index].get_or_init(|| read(path, FILES[index].1, name)))
+}
+
+/// The user store of API Manager, for a product that shares its users; the same in every version.
+pub fn user_store() -> Option<Element> {
+    let facts = FILES.iter().find(|(path, _)| *path == paths::USER_MGT)?.1;
+    let realm = outline::parse(facts, Version::V1_9_1.text())?
+        .children
+        .pop()?;
+    let mut children = realm.children.into_iter();
+    children.find(|child| child.name == "UserStoreManager")
 }
 
 /// The paths of all built-in files.
@@ -91,6 +101,14 @@ mod tests {
             (read(Version::V1_9_0), read(Version::V1_9_1)),
             (vec!["1.9.0".into()], vec!["1.9.1".into()])
         );
+    }
+
+    #[test]
+    fn the_user_store_is_a_database() {
+        let store = user_store().unwrap();
+        let class = &store.attributes[0];
+        assert!(class.1.shown().ends_with(".JDBCUserStoreManager"));
+        assert!(store.children.len() > 10);
     }
 
     #[test]

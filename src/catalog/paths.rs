@@ -23,6 +23,17 @@ pub const REVOKE_API: &str =
 pub const AUTHORIZE_API: &str =
     "repository/deployment/server/synapse-configs/default/api/_AuthorizeAPI_.xml";
 
+/// The directory that an Identity Server has in itself. Source: domain §10.4.
+pub const EMBEDDED_LDAP: &str = "repository/conf/embedded-ldap.xml";
+/// Web applications that an Identity Server of 5.0.0 knows. Source: puppet is5.0.0.
+pub const SSO_PROVIDERS: &str = "repository/conf/security/sso-idp-config.xml";
+/// The JMS broker's connectors, and its web console with its accounts. Source: domain §2.6, §12.1.
+pub const BROKER: &str = "conf/activemq.xml";
+pub const BROKER_CONSOLE: &str = "conf/jetty.xml";
+pub const BROKER_ACCOUNTS: &str = "conf/jetty-realm.properties";
+/// Where BAM takes toolboxes from. Source: stock 1.9.0.
+pub const TOOLBOXES: &str = "repository/deployment/server/bam-toolbox";
+
 /// Where a plain jar becomes a bundle at start; not `lib`, not `plugins`, not `dropins`. Source: seed §9.
 pub const EXTENSION_LIB: &str = "repository/components/lib";
 /// Where bundles go that are bundles already. Source: doc CLUSTER420-SVN.
@@ -69,6 +80,8 @@ pub const REVOKE: &str = "/revoke";
 pub const PUBLISHER: &str = "/publisher";
 /// Context of the Store's web application. Source: stock 1.9.0.
 pub const STORE: &str = "/store";
+/// Where Publisher and Store take answers of the single sign-on, below their context. Source: doc AM-SSO.
+pub const ASSERTION_CONSUMER: &str = "/jagg/jaggery_acs.jag";
 /// Where the Store hears that an external workflow has ended. Source: stock 1.9.0.
 pub const WORKFLOW_LISTENER: &str =
     "/store/site/blocks/workflow/workflow-listener/ajax/workflow-listener.jag";

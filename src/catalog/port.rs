@@ -74,6 +74,7 @@ pub mod name {
     pub const FRONT_HTTP: &str = "http";
     pub const FRONT_HTTPS: &str = "https";
     pub const OPENWIRE: &str = "openwire";
+    pub const BROKER_CONSOLE: &str = "web-console";
 }
 
 const fn follower(file: &'static str, path: &'static str, note: &'static str) -> Follower {
@@ -640,7 +641,13 @@ pub static ACTIVEMQ: &[PortSpec] = &[
         "//parameter[@name='java.naming.provider.url']",
         "gateways linked to it",
     )]),
-    tcp("web-console", "web console", 8161, "conf/jetty.xml", "port")
-        .fixed()
-        .source("know"),
+    tcp(
+        name::BROKER_CONSOLE,
+        "web console",
+        8161,
+        "conf/jetty.xml",
+        "port",
+    )
+    .fixed()
+    .source("know"),
 ];

@@ -23,6 +23,10 @@ pub const SYNCHRONIZER: &str = "svn";
 /// The administrator of BAM, which has users of its own. Source: stock 1.9.1; domain §8.3.
 pub const BAM_ADMIN: &str = "admin";
 
+/// `issuer` of the web applications in `site.json`. Source: stock 1.9.0.
+pub const ISSUER_PUBLISHER: &str = "API_PUBLISHER";
+pub const ISSUER_STORE: &str = "API_STORE";
+
 /// Source: stock 1.9.0, in a comment.
 pub const JMS_LISTENER: &str = "org.apache.axis2.transport.jms.JMSListener";
 /// Source: stock 1.9.0, in a comment.

@@ -117,6 +117,9 @@ impl<'a> Products<'a> {
         let instance = &self.plan.instances[at];
         let host = &self.plan.host_of(instance).id;
         let mut files = Files::new();
+        if targets::in_place(instance.kind) {
+            return Ok(files);
+        }
         for (path, edits) in targets::edits(self.plan, at) {
             let Some(base) = bases::base(self.plan.version, path) else {
                 continue;

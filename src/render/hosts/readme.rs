@@ -3,6 +3,7 @@
 use super::super::markdown::{Document, code, text};
 use super::super::secrets;
 use super::super::sh;
+use super::super::targets::providers;
 use super::Site;
 use super::nginx;
 use super::scripts::{self, product};
@@ -634,24 +635,10 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
         code("false")
     ));
     datasource(plan, Role::Um, out);
-    let applications: Vec<Vec<String>> = [
-        (
-            FrontRole::Publisher,
-            Kind::Publisher,
-            "API_PUBLISHER",
-            "publisher",
-        ),
-        (FrontRole::Store, Kind::Store, "API_STORE", "store"),
-    ]
-    .into_iter()
-    .filter_map(|(role, kind, issuer, context)| {
-        let origin = public_origin(plan, role, kind)?;
-        Some(vec![
-            code(issuer),
-            code(&format!("{origin}/{context}/jagg/jaggery_acs.jag")),
-        ])
-    })
-    .collect();
+    let applications: Vec<Vec<String>> = providers(plan)
+        .iter()
+        .map(|provider| vec![code(provider.issuer), code(&provider.consumer)])
+        .collect();
     if applications.is_empty() {
         return;
     }
@@ -676,21 +663,6 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
         )),
         None => out.paragraph("Nobody in the design signs on there."),
     }
-}
-
-/// Where a browser finds a web application.
-fn public_origin(plan: &Plan, role: FrontRole, kind: Kind) -> Option<String> {
-    if let Some(front) = plan.front(role) {
-        let (_, nginx) = plan.of_kind(Kind::Nginx).next()?;
-        return Some(match nginx.port(name::FRONT_HTTPS)?.get() {
-            443 => format!("https://{}", front.name),
-            port => format!("https://{}:{port}", front.name),
-        });
-    }
-    let mut instances = plan.instances.iter();
-    let instance =
-        instances.find(|instance| instance.kind == kind || instance.kind == Kind::AllInOne)?;
-    Some(format!("https://{}", https_of(plan, instance)))
 }
 
 fn activemq(plan: &Plan, server: &Instance, out: &mut Document) {

@@ -4,7 +4,7 @@ use super::super::edit::{Edit, Element, Position, Value};
 use super::super::secrets;
 use super::{Node, Why, addresses, because};
 use crate::catalog::database::POOL;
-use crate::catalog::{Role, RoleSpec, paths};
+use crate::catalog::{Kind, Role, RoleSpec, paths};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -34,10 +34,17 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
                 "seed §6; doc CLUSTER420-DB",
             ))),
             Role::Stats => edits.push(source.added(&because(
-                format!(
-                    "BAM writes its summaries into {} at {server}; without the form nobody else names it",
-                    database.name
-                ),
+                if node.instance.kind == Kind::Bam {
+                    format!(
+                        "the summaries go into {} at {server}; the script that makes them looks for this name",
+                        database.name
+                    )
+                } else {
+                    format!(
+                        "BAM writes its summaries into {} at {server}; without the form nobody else names it",
+                        database.name
+                    )
+                },
                 "domain §8.3",
             ))),
         }

@@ -1,12 +1,14 @@
-//! `identity.xml`: the address that a key manager gives as its own. Source: domain §2.3.
+//! `identity.xml`: the address that a key manager or Identity Server gives as its own. Source: domain §2.3, §10.3.
 
 use super::super::edit::Edit;
 use super::{Node, addresses, because};
-use crate::catalog::{Kind, values};
+use crate::catalog::{Kind, paths, values};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let kind = node.instance.kind;
+    let sign_on_only = kind == Kind::IdentityServer;
     // Elsewhere nothing reads them.
-    if !matches!(node.instance.kind, Kind::KeyManager | Kind::AllInOne) {
+    if !sign_on_only && !matches!(kind, Kind::KeyManager | Kind::AllInOne) {
         return Vec::new();
     }
     let Some(own) = addresses::own_public(node) else {
@@ -18,6 +20,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
     );
     values::IDENTITY_URLS
         .iter()
+        .filter(|(_, rest)| !sign_on_only || *rest == paths::SAML_SSO)
         .map(|(path, rest)| why.set(*path, format!("{own}{rest}")))
         .collect()
 }

@@ -1,5 +1,6 @@
-//! What each file of an API Manager instance must say: one module per file, from the plan to edits.
+//! What each file of a product must say: one module per file, from the plan to edits.
 
+mod activemq;
 mod addresses;
 mod api_manager;
 mod axis2;
@@ -8,9 +9,12 @@ mod catalina;
 mod datasources;
 mod identity;
 mod registry;
+mod single_sign_on;
 mod site;
 mod user_mgt;
 mod workflow;
+
+pub(super) use single_sign_on::providers;
 
 use super::edit::{Action, Edit, Element, Position, Value};
 use crate::catalog::{Kind, LinkKind, paths};
@@ -50,27 +54,72 @@ impl<'p> Node<'p> {
 
 /// The edits to each file of an instance, by the file's path below the product home. Files without any are left out.
 pub(super) fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
-    if !plan.instances[at].kind.is_api_manager() {
-        return Vec::new();
-    }
     let node = Node::new(plan, at);
-    let mut files = vec![
-        (paths::CARBON, carbon::edits(&node)),
-        (paths::AXIS2, axis2::edits(&node)),
-        (paths::API_MANAGER, api_manager::edits(&node)),
-        (paths::MASTER_DATASOURCES, datasources::edits(&node)),
-        (paths::REGISTRY, registry::edits(&node)),
-        (paths::USER_MGT, user_mgt::edits(&node)),
-        (paths::CATALINA, catalina::edits(&node)),
-        (paths::IDENTITY, identity::edits(&node)),
-        (paths::SITE_PUBLISHER, site::publisher(&node)),
-        (paths::SITE_STORE, site::store(&node)),
-        (paths::SITE_ADMIN_DASHBOARD, site::administration(&node)),
-        (paths::SITE_WORKFLOW_ADMIN, site::administration(&node)),
-        (paths::WORKFLOW_CALLBACK, workflow::edits(&node)),
-    ];
+    let mut files = match node.instance.kind {
+        Kind::GatewayManager
+        | Kind::GatewayWorker
+        | Kind::KeyManager
+        | Kind::Publisher
+        | Kind::Store
+        | Kind::AllInOne => api_manager_files(&node),
+        Kind::IdentityServer => vec![
+            (paths::CARBON, carbon::edits(&node)),
+            (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+            (paths::USER_MGT, user_mgt::edits(&node)),
+            (paths::CATALINA, catalina::edits(&node)),
+            (paths::IDENTITY, identity::edits(&node)),
+            (paths::EMBEDDED_LDAP, user_mgt::embedded_directory(&node)),
+            (paths::SSO_PROVIDERS, single_sign_on::edits(&node)),
+        ],
+        Kind::Bam => vec![
+            (paths::CARBON, carbon::edits(&node)),
+            (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+            (paths::USER_MGT, user_mgt::edits(&node)),
+            (paths::CATALINA, catalina::edits(&node)),
+        ],
+        Kind::Activemq => vec![
+            (paths::BROKER, activemq::broker(&node)),
+            (paths::BROKER_CONSOLE, activemq::console(&node)),
+        ],
+        Kind::Mysql | Kind::Svn | Kind::Nginx => Vec::new(),
+    };
     files.retain(|(_, edits)| !edits.is_empty());
     files
+}
+
+/// Whether the edits go into the files that the product brought to the host: its stock files are not known for certain.
+/// For the others they go into the built-in files.
+pub(super) fn in_place(kind: Kind) -> bool {
+    match kind {
+        Kind::IdentityServer | Kind::Bam | Kind::Activemq => true,
+        Kind::GatewayManager
+        | Kind::GatewayWorker
+        | Kind::KeyManager
+        | Kind::Publisher
+        | Kind::Store
+        | Kind::AllInOne
+        | Kind::Mysql
+        | Kind::Svn
+        | Kind::Nginx => false,
+    }
+}
+
+fn api_manager_files(node: &Node) -> Vec<(&'static str, Vec<Edit>)> {
+    vec![
+        (paths::CARBON, carbon::edits(node)),
+        (paths::AXIS2, axis2::edits(node)),
+        (paths::API_MANAGER, api_manager::edits(node)),
+        (paths::MASTER_DATASOURCES, datasources::edits(node)),
+        (paths::REGISTRY, registry::edits(node)),
+        (paths::USER_MGT, user_mgt::edits(node)),
+        (paths::CATALINA, catalina::edits(node)),
+        (paths::IDENTITY, identity::edits(node)),
+        (paths::SITE_PUBLISHER, site::publisher(node)),
+        (paths::SITE_STORE, site::store(node)),
+        (paths::SITE_ADMIN_DASHBOARD, site::administration(node)),
+        (paths::SITE_WORKFLOW_ADMIN, site::administration(node)),
+        (paths::WORKFLOW_CALLBACK, workflow::edits(node)),
+    ]
 }
 
 /// Why a value is what it is, and where that is written.
