@@ -156,16 +156,18 @@ fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
 /// On all processors; each content is compressed by itself, so that their number changes nothing.
 #[cfg(not(target_family = "wasm"))]
 fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
+    use std::cmp::Reverse;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 
+    // The longest first, or it would be waited for at the end.
+    let mut queue: Vec<usize> = (0..contents.len()).collect();
+    queue.sort_unstable_by_key(|&at| Reverse(contents[at].1.len()));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let at = next.fetch_add(1, Ordering::Relaxed)
-            && let Some((_, text)) = contents.get(at)
-        {
-            done.push((at, compress(text)));
+        while let Some(&at) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((at, compress(contents[at].1)));
         }
         done
     };
