@@ -26,6 +26,8 @@ by_hand() { if [ "$PHASE" != check ]; then BY_HAND=$((BY_HAND + 1)); printf 'BY 
 checking() { [ "$PHASE" = check ]; }
 # Whether the real machine is meant, not a folder for trials.
 real() { [ -z "$ROOT" ]; }
+# Whether systemd runs this machine; systemctl alone may be there without it, as in a container, and fail.
+systemd() { [ -d /run/systemd/system ]; }
 
 usage() { sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; }
 
@@ -538,7 +540,7 @@ database_administrator() {
 database_restart() {
   local name
   for name in mariadb mysql mysqld; do
-    if have systemctl && systemctl cat "$name.service" >/dev/null 2>&1; then systemctl restart "$name"; return; fi
+    if systemd && systemctl cat "$name.service" >/dev/null 2>&1; then systemctl restart "$name"; return; fi
   done
   for name in mysql mariadb mysqld; do
     if [ -x "/etc/init.d/$name" ]; then service "$name" restart; return; fi
@@ -814,7 +816,7 @@ svn_service() { # FILE
   local n=$CHANGED
   system_file "$1" "/etc/systemd/system/${1##*/}" 0644
   checking && return 0
-  if real && [ -z "$DRY" ] && have systemctl; then
+  if real && [ -z "$DRY" ] && systemd; then
     systemctl daemon-reload
     if ! systemctl is-enabled --quiet "${1##*/}" 2>/dev/null; then record unit "${1##*/}"; fi
     systemctl enable "${1##*/}" >/dev/null 2>&1 || true
@@ -873,7 +875,7 @@ $runs"
   done <"$list"
   if checking || [ -n "$DRY" ] || [ "$PROBLEMS" -gt 0 ]; then return 0; fi
   forget "$from"
-  case $HINTS in *units*) if real && have systemctl; then systemctl daemon-reload; fi ;; esac
+  case $HINTS in *units*) if real && systemd; then systemctl daemon-reload; fi ;; esac
   case $HINTS in *nginx*) say "Now: nginx -t && nginx -s reload (it still serves what it had)" ;; esac
   case $HINTS in *database*) say "Now: restart the database server (it still has the settings that were taken back)" ;; esac
   case $HINTS in *product*) say "Now: servers that run must be stopped (start.sh stop) and started again" ;; esac
@@ -978,7 +980,7 @@ take_back_folder() { # PATH
 
 # A service that was made ours to start with the machine.
 take_back_unit() { # NAME
-  if checking || ! real || ! have systemctl; then return 0; fi
+  if checking || ! real || ! systemd; then return 0; fi
   if [ -n "$DRY" ]; then say "   would stop and disable $1"; return 0; fi
   systemctl disable --quiet --now "$1" 2>/dev/null || true
   say "   stopped    $1"
@@ -1339,7 +1341,7 @@ unit() { # NAME start|stop SERVICE...
   if [ -n "$DRY" ]; then say "   would $what it"; return 0; fi
   if ! real; then say "   not done: APIM_ROOT is set"; return 0; fi
   for service in "$@"; do
-    if have systemctl && systemctl cat "$service.service" >/dev/null 2>&1; then
+    if systemd && systemctl cat "$service.service" >/dev/null 2>&1; then
       systemctl "$what" "$service" || problem "$service does not $what; see: systemctl status $service"
       return 0
     fi
