@@ -1,0 +1,219 @@
+"""Stands in for the Java machine that a product runs on.
+
+Installed as bin/java of a JDK 7, it is started by the product's own start script. It opens exactly the ports that the files
+in the product's home say, reads them with a parser of its own, and does what others count on: TLS where there must be TLS,
+the login page, the log, the file with the process number, the synchronizer's checkouts and commits.
+"""
+
+import http.server
+import json
+import os
+import signal
+import socketserver
+import ssl
+import subprocess
+import sys
+import threading
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+JDK = Path(__file__).resolve().parent.parent
+
+
+def tree(path):
+    """A file's elements without their namespaces; None where there is no such file."""
+    if not path.is_file():
+        return None
+    root = ET.parse(path).getroot()
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rsplit("}", 1)[-1]
+    return root
+
+
+def number(root, path, otherwise=None):
+    text = root.findtext(path) if root is not None else None
+    return int(text) if text and text.strip().isdigit() else otherwise
+
+
+def yes(text):
+    return (text or "").strip().lower() == "true"
+
+
+def ports(home):
+    """Every port that the files say: (port, is it https, is it http, what for)."""
+    conf = home / "repository/conf"
+    carbon = tree(conf / "carbon.xml")
+    offset = number(carbon, "Ports/Offset", 0)
+    for path in ("Ports/JMX/RMIRegistryPort", "Ports/JMX/RMIServerPort", "Ports/ThriftEntitlementReceivePort"):
+        found = number(carbon, path)
+        if found:
+            yield found + offset, False, False, path
+    catalina = tree(conf / "tomcat/catalina-server.xml")
+    if catalina is not None:
+        for connector in catalina.iter("Connector"):
+            secure = yes(connector.get("SSLEnabled")) or connector.get("scheme") == "https"
+            yield int(connector.get("port")) + offset, secure, True, "servlet"
+    axis2 = tree(conf / "axis2/axis2.xml")
+    if axis2 is not None:
+        for receiver in axis2.iter("transportReceiver"):
+            kind = receiver.get("class", "")
+            if ".passthru." in kind:
+                port = int(receiver.findtext("parameter[@name='port']"))
+                yield port + offset, "SSL" in kind, True, "pass-through"
+        clustering = axis2.find("clustering")
+        if clustering is not None and yes(clustering.get("enable")):
+            # Absolute, whatever the offset.
+            yield int(clustering.findtext("parameter[@name='localMemberPort']")), False, False, "cluster"
+    manager = tree(conf / "api-manager.xml")
+    if manager is not None:
+        for section in ("APIKeyValidator", "APIKeyManager"):
+            if yes(manager.findtext(f"{section}/EnableThriftServer")):
+                yield number(manager, f"{section}/ThriftServerPort"), False, False, "key validation"
+    bridge = tree(conf / "data-bridge/data-bridge-config.xml")
+    if bridge is not None:
+        for element in ("port", "securePort"):
+            yield number(bridge, f"thriftDataReceiver/{element}") + offset, False, False, "events"
+    ldap = tree(conf / "embedded-ldap.xml")
+    if ldap is not None and yes(ldap.findtext("EmbeddedLDAP/Property[@name='enable']")):
+        yield number(carbon, "Ports/EmbeddedLDAP/LDAPServerPort") + offset, False, False, "LDAP"
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        """A port check goes away without a word; that is no error."""
+
+
+class Silent(socketserver.BaseRequestHandler):
+    def handle(self):
+        self.request.settimeout(2)
+        try:
+            self.request.recv(1)
+        except OSError:
+            pass
+
+
+class Pages(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 5
+    home, purpose = None, ""
+
+    def setup(self):
+        # In the connection's own thread: a peer that says nothing holds up no other.
+        if self.server.tls:
+            self.request.settimeout(5)
+            self.request = self.server.tls.wrap_socket(self.request, server_side=True)
+        super().setup()
+
+    def answer(self):
+        length = int(self.headers.get("Content-Length") or 0)
+        self.rfile.read(length)
+        servlet = self.server.purpose == "servlet"
+        known = not servlet or self.path.split("?")[0] in ("/", "/carbon/admin/login.jsp") or self.path.startswith(
+            ("/services/", "/publisher", "/store", "/admin-dashboard", "/oauth2", "/samlsso", "/rehearsal"))
+        body = json.dumps({"home": str(self.server.home), "port": self.server.server_address[1], "path": self.path,
+                           "method": self.command, "headers": dict(self.headers.items())}).encode()
+        self.send_response(200 if known else 404)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_GET = do_POST = do_HEAD = do_PUT = do_DELETE = answer
+
+    def log_message(self, *_):
+        pass
+
+
+def listen(home):
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(JDK / "tls.pem")
+    for port, secure, pages, purpose in ports(home):
+        server = Server(("0.0.0.0", port), Pages if pages else Silent)
+        server.tls, server.purpose, server.home = tls if secure else None, purpose, home
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        log(home, f"listens on {port} for {purpose}")
+
+
+def log(home, text):
+    folder = home / "repository/logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "wso2carbon.log", "a", encoding="utf-8") as out:
+        out.write(f"[{time.strftime('%Y-%m-%d %H:%M:%S')}]  INFO - {text}\n")
+
+
+class Synchronizer(threading.Thread):
+    """What carries the gateway's artifacts from the manager to the workers, by the product's own library in a real Java."""
+
+    def __init__(self, home):
+        super().__init__(daemon=True)
+        self.home = home
+        self.folder = home / "repository/deployment/server"
+        settings = tree(home / "repository/conf/carbon.xml").find("DeploymentSynchronizer")
+        self.enabled = settings is not None and yes(settings.findtext("Enabled"))
+        if self.enabled:
+            self.commits = yes(settings.findtext("AutoCommit"))
+            url = settings.findtext("SvnUrl") + ("/-1234" if yes(settings.findtext("SvnUrlAppendTenantId")) else "")
+            self.account = f"{url}\n{settings.findtext('SvnUser')}\n{settings.findtext('SvnPassword')}\n"
+
+    def svn(self, word):
+        """One command to SVNKit; whether it worked."""
+        self.library.stdin.write(f"{word} {self.folder}\n")
+        self.library.stdin.flush()
+        said = self.library.stdout.readline()
+        if not said.startswith("ok "):
+            log(self.home, f"synchronizer: {word}: {said.strip()}")
+        return said.startswith("ok ")
+
+    def run(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.library = subprocess.Popen(
+            ["/usr/bin/java", "-Xmx64m", "-cp", f"{JDK}/classes:/usr/share/java/svnkit.jar", "Svn"], encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+        self.library.stdin.write(self.account)
+        while not self.first():
+            time.sleep(2)
+        log(self.home, "synchronizer: synchronized")
+        while not self.commits:
+            time.sleep(1)
+            self.svn("update")
+
+    def first(self):
+        """The manager commits what it has; a worker waits for that."""
+        if not (self.folder / ".svn").exists():
+            if self.commits:
+                self.svn("mkdir")
+            if not self.svn("checkout"):
+                return False
+        if self.commits:
+            return self.svn("commit")
+        return self.svn("update") and (self.folder / "synapse-configs").exists()
+
+
+def main(words):
+    if "-version" in words:
+        print('java version "1.7.0_80"', file=sys.stderr)
+        return
+    home = Path(next(word for word in words if word.startswith("-Dcarbon.home=")).split("=", 1)[1])
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    (home / "wso2carbon.pid").write_text(str(os.getpid()))
+    try:
+        listen(home)
+        synchronizer = Synchronizer(home)
+        if synchronizer.enabled:
+            synchronizer.start()
+    except Exception as error:
+        log(home, f"does not start: {error}")
+        raise
+    log(home, "WSO2 Carbon started in 1 sec")
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
