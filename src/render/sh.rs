@@ -41,14 +41,18 @@ fn escaped(text: &str) -> String {
 pub struct Script {
     text: String,
     depth: usize,
+    calls: Vec<Call>,
 }
+
+/// A command and its arguments.
+pub type Call = (&'static str, Vec<String>);
 
 impl Script {
     /// A script that stops at the first failure and at the first unset variable.
     pub fn new(about: &[&str]) -> Self {
         let mut script = Self {
             text: "#!/usr/bin/env bash\n".into(),
-            depth: 0,
+            ..Self::default()
         };
         for line in about {
             script.comment(line);
@@ -80,6 +84,13 @@ impl Script {
             let _ = write!(line, " {}", word(argument));
         }
         self.line(&line);
+        let arguments = arguments.iter().map(|&argument| argument.to_owned());
+        self.calls.push((command, arguments.collect()));
+    }
+
+    /// The steps in their order, for whoever does them in another way.
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
     }
 
     /// Statements that hold nothing of the design.

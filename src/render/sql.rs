@@ -1,6 +1,7 @@
 //! SQL of `MySQL` and `MariaDB`: the only place that knows its quoting.
 
 use super::secrets::{Secrets, Syntax, placeholder};
+use crate::catalog::Flavour;
 
 /// What every script begins with. The escapes below are right only where a backslash escapes and double quotes are
 /// strings, whatever the server's own mode.
@@ -37,6 +38,31 @@ pub fn secret(secrets: &Secrets, name: &str) -> String {
         Some(value) => string(value),
         None => format!("'{}'", placeholder(Syntax::Sql, name)),
     }
+}
+
+/// Asks for the tables of a database, those of one name, and its character set; a line each.
+pub fn counts(database: &str, table: &str) -> String {
+    let database = string(database);
+    let tables =
+        format!("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = {database}");
+    format!(
+        "{tables};\n{tables} AND TABLE_NAME = {};\n\
+         SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {database};\n",
+        string(table)
+    )
+}
+
+/// Asks for all that scripts of databases and accounts could change.
+pub fn picture(flavour: Flavour) -> String {
+    let password = match flavour {
+        Flavour::Mysql55 | Flavour::Mysql56 | Flavour::Mariadb => "authentication_string, password",
+        Flavour::Mysql57 | Flavour::Mysql80 => "authentication_string",
+    };
+    format!(
+        "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1;\n\
+         SELECT user, host, plugin, {password} FROM mysql.user ORDER BY 1, 2;\n\
+         SELECT * FROM mysql.db ORDER BY db, user, host;\n"
+    )
 }
 
 /// A name in backticks.

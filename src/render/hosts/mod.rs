@@ -1,6 +1,7 @@
 //! What belongs to the machines rather than to a product home: databases, nginx, Subversion, names, scripts, and the
 //! papers of the bundle.
 
+mod ansible;
 mod hosts_file;
 mod manifest;
 mod mysql;
@@ -54,6 +55,7 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         svn::files(&site, secrets, &mut add);
         scripts::files(&site, &product_files, &mut add);
     }
+    ansible::files(plan, &product_files, secrets, &mut files);
     files.insert("copy.sh".into(), scripts::copy(plan, secrets));
     files.insert("design.json".into(), File::new("design", saved));
     files.insert(

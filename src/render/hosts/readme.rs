@@ -258,6 +258,7 @@ fn steps(plan: &Plan, out: &mut Document) {
     out.heading(2, "7. Verify");
     out.paragraph("Each line says ok, FAILED with what to do, or UNKNOWN; the exit status counts the failures.");
     out.commands(&each("sudo bash verify.sh"));
+    ansible(plan, out);
 
     out.heading(2, "If it must go back");
     out.paragraph(
@@ -268,6 +269,50 @@ fn steps(plan: &Plan, out: &mut Document) {
          done until you say `--force`. It never touches databases, Subversion's repository or what `install.sh` did.",
     );
     out.commands(&each("sudo bash rollback.sh"));
+}
+
+/// Steps 3 to 7 in another way.
+fn ansible(plan: &Plan, out: &mut Document) {
+    out.heading(2, "With Ansible");
+    out.paragraph(
+        "The folder `ansible/` does the same from your machine, for all hosts at once; use one way or the other. It \
+         needs Ansible 2.14 or newer here, and Python 3 on the hosts, which are Debian or Ubuntu. The account of each host \
+         must be allowed to `sudo`; where that asks for a password, add `-K`. Products and libraries are taken from \
+         `products/` and `jars/` here; nothing needs to be copied first. With `--check` nothing is changed; `--limit` names \
+         single hosts.",
+    );
+    let mut commands = vec!["cd ansible".to_owned()];
+    let vault = if secrets::needed(plan).is_empty() {
+        ""
+    } else {
+        commands.extend(
+            [
+                "cp secrets.example.yml secrets.yml",
+                "chmod 600 secrets.yml",
+                "\"${EDITOR:-vi}\" secrets.yml",
+                "ansible-vault encrypt secrets.yml",
+            ]
+            .map(str::to_owned),
+        );
+        " --ask-vault-pass"
+    };
+    for step in [
+        "install.yml",
+        "apply.yml --check",
+        "apply.yml",
+        "start.yml",
+        "verify.yml",
+    ] {
+        // The others read no password.
+        let reads = step.starts_with("apply") || step.starts_with("verify");
+        let vault = if reads { vault } else { "" };
+        commands.push(format!("ansible-playbook {step}{vault}"));
+    }
+    out.commands(&commands);
+    out.paragraph(
+        "`ansible-playbook site.yml` runs the four one after the other. What is replaced is kept where `apply.sh` keeps it, \
+         but `rollback.sh` knows of its own runs only.",
+    );
 }
 
 /// The start, host by host; a host comes again where another's servers must start in between.

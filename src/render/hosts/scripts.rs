@@ -52,10 +52,13 @@ pub(super) fn is_written(kind: Kind) -> bool {
 
 pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn FnMut(&str, File)) {
     add("lib.sh", File::script(LIBRARY));
-    add("install.sh", File::script(install(site)));
-    add("apply.sh", File::script(apply(site, product_files)));
-    add("start.sh", File::script(start(site)));
-    add("verify.sh", File::script(verify(site)));
+    add("install.sh", File::script(install(site).finish()));
+    add(
+        "apply.sh",
+        File::script(apply(site, product_files).finish()),
+    );
+    add("start.sh", File::script(start(site).finish()));
+    add("verify.sh", File::script(verify(site).finish()));
     add("rollback.sh", File::script(rollback(site)));
 }
 
@@ -102,7 +105,7 @@ fn odd_homes(site: &Site, script: &mut Script) {
     }
 }
 
-fn install(site: &Site) -> String {
+pub(super) fn install(site: &Site) -> Script {
     let mut script = script(
         site,
         &[
@@ -182,10 +185,10 @@ fn install(site: &Site) -> String {
         }
     });
     script.call("run_steps", &[]);
-    script.finish()
+    script
 }
 
-fn apply(site: &Site, product_files: &[Vec<String>]) -> String {
+pub(super) fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
     let mut script = script(
         site,
         &[
@@ -234,7 +237,7 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> String {
         }
     });
     script.call("run_steps", &[]);
-    script.finish()
+    script
 }
 
 /// A second server of a kind that the distribution's package brings once.
@@ -386,7 +389,7 @@ fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
 const SYNCHRONIZED: &str = "repository/deployment/server/";
 
-fn start(site: &Site) -> String {
+pub(super) fn start(site: &Site) -> Script {
     let mut script = script(
         site,
         &[
@@ -436,7 +439,7 @@ fn start(site: &Site) -> String {
         "if [ -n \"$STOP\" ]; then\n  steps() { stop_steps; }\nelse\n  steps() { start_steps; }\nfi",
     );
     script.call("run_steps", &[]);
-    script.finish()
+    script
 }
 
 /// Services of the distribution, or ours, that may carry a component.
@@ -553,7 +556,7 @@ fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn verify(site: &Site) -> String {
+pub(super) fn verify(site: &Site) -> Script {
     let mut script = script(
         site,
         &[
@@ -626,7 +629,7 @@ fn verify(site: &Site) -> String {
         }
     }
     script.call("summary", &[]);
-    script.finish()
+    script
 }
 
 /// The same for every host: what is to be done stands in the journal there.

@@ -1,0 +1,198 @@
+"""What the playbooks ask of Python: placeholders, the lines of /etc/hosts, backups."""
+
+import os
+import re
+import zipfile
+
+from ansible.errors import AnsibleFilterError
+
+PLACEHOLDER = re.compile(rb"@[{]([a-z]+):([a-z0-9.]+)[}]")
+
+
+def _escaped(syntax, text, key):
+    """The secret as the file's syntax wants it; the same as in lib.sh, byte for byte."""
+    if syntax == b"xml":
+        for sign, name in ((b"&", b"amp"), (b"<", b"lt"), (b">", b"gt"), (b'"', b"quot"), (b"'", b"apos")):
+            text = text.replace(sign, b"&" + name + b";")
+        # By number, whatever encoding the file declares.
+        return text.decode("utf-8").encode("ascii", "xmlcharrefreplace")
+    if syntax in (b"json", b"cnf"):
+        return text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    if syntax == b"sql":
+        return text.replace(b"\\", b"\\\\").replace(b"'", b"''")
+    if syntax == b"sh":
+        return text.replace(b"'", b"'\\''")
+    if syntax == b"svn":
+        if b"%(" in text:
+            raise AnsibleFilterError("the secret %s holds %%(, which Subversion cannot take; choose another" % key)
+        return text
+    raise AnsibleFilterError("a file asks for the escaping %s, which is not known" % syntax.decode())
+
+
+def _key(match):
+    return match.group(2).decode().upper().replace(".", "_")
+
+
+def fill(text, secrets):
+    """Bytes with each placeholder replaced by its secret."""
+
+    def secret(match):
+        key = _key(match)
+        value = str((secrets or {}).get(key) or "").encode("utf-8")
+        if not value:
+            raise AnsibleFilterError("secrets.yml has no value for %s" % key)
+        if re.search(rb"[\x00-\x1f\x7f]", value):
+            raise AnsibleFilterError("the secret %s holds a control character; choose another" % key)
+        if value.startswith(b" ") or value.endswith(b" "):
+            raise AnsibleFilterError("the secret %s begins or ends with a blank; choose another" % key)
+        return _escaped(match.group(1), value, key)
+
+    return PLACEHOLDER.sub(secret, text)
+
+
+def apim_fill(text, secrets):
+    return fill(text.encode("utf-8"), secrets).decode("utf-8")
+
+
+def apim_missing(folder, secrets):
+    """Keys of secrets that the files of a folder ask for and nobody gave."""
+    missing = set()
+    for path, _, files in os.walk(folder):
+        for name in files:
+            # The scripts only speak of placeholders.
+            if name.endswith(".sh") or name == "secrets.env":
+                continue
+            with open(os.path.join(path, name), "rb") as file:
+                for match in PLACEHOLDER.finditer(file.read()):
+                    if not (secrets or {}).get(_key(match)):
+                        missing.add(_key(match))
+    return sorted(missing)
+
+
+def apim_hosts(text, block, folder):
+    """/etc/hosts with the design's lines at its end, and loopback lines that would hide one of its names switched off.
+
+    The same as hosts_lines in lib.sh.
+    """
+    first, final = "# BEGIN apim-designer " + folder, "# END apim-designer " + folder
+    home = {}
+    for line in block.split("\n"):
+        parts = line.split("#", 1)[0].split()
+        for name in parts[1:]:
+            home[name.lower()] = parts[0]
+    out, problems, inside = [], [], 0
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    for number, line in enumerate(lines, 1):
+        if line == first:
+            inside = number
+        elif line == final:
+            inside = 0
+        elif not inside:
+            parts = re.split(r"[ \t\r]+", line.split("#", 1)[0].strip(" \t\r"))
+            address, names = parts[0], parts[1:]
+            ours = [name for name in names if name.lower() in home]
+            if ours and (address.startswith("127.") or address == "::1"):
+                out.append("# apim-designer: " + line)
+                rest = [name for name in names if name.lower() not in home]
+                if rest:
+                    out.append("\t".join([address] + rest))
+                continue
+            if ours and address != home[ours[-1].lower()]:
+                problems.append(
+                    "line %d of /etc/hosts leads %s to %s, the design to %s; remove the line or mend the design"
+                    % (number, ours[-1], address, home[ours[-1].lower()])
+                )
+            out.append(line)
+    if inside:
+        problems.append('line %d of /etc/hosts has no "%s" below it; remove the line' % (inside, final))
+    if problems:
+        raise AnsibleFilterError("; ".join(problems))
+    return "".join(line + "\n" for line in out) + block
+
+
+def apim_next(paths):
+    """Number of the next backup, given the folders that there are."""
+    there = {os.path.basename(path) for path in paths}
+    number = 1
+    while str(number) in there:
+        number += 1
+    return number
+
+
+def apim_rest(paths, backups, home, written):
+    """Files of earlier backups that the design leaves alone now, each with its first backup."""
+    found = {}
+    for path in paths:
+        number, _, rest = path[len(backups) + 1 :].partition("/")
+        prefix = home.lstrip("/") + "/"
+        if number.isdigit() and rest.startswith(prefix):
+            name = rest[len(prefix) :]
+            if name not in written and (name not in found or int(number) < found[name][0]):
+                found[name] = (int(number), path)
+    return [{"path": name, "original": found[name][1]} for name in sorted(found)]
+
+
+def apim_schema(path, folder, archive):
+    """Text of one of the product's own database scripts: beside the host's folder, or out of the product's zip."""
+    for place in (os.path.join(folder, "mysql", path), archive):
+        try:
+            if place != archive:
+                with open(place, "rb") as file:
+                    text = file.read()
+            else:
+                top = os.path.basename(archive)[: -len(".zip")]
+                with zipfile.ZipFile(archive) as product:
+                    text = product.read(top + "/" + path)
+        except FileNotFoundError:
+            continue
+        except (KeyError, zipfile.BadZipFile) as error:
+            raise AnsibleFilterError("%s holds no %s: %s" % (archive, path, error)) from error
+        try:
+            return text.decode("utf-8")
+        except UnicodeDecodeError:
+            return text.decode("latin-1")
+    raise AnsibleFilterError(
+        "the product's %s is not here. Put %s into the folder products of the bundle" % (path, os.path.basename(archive))
+    )
+
+
+def apim_failed(registered, remedy):
+    """What a step of verify.yml found wrong, in words; the item of each result says what was looked at."""
+    failures = []
+    for result in registered["results"]:
+        item, found = result["item"], None
+        if "address" in item:
+            words = (result.get("stdout") or "unknown").split()
+            if words[0] != item["address"]:
+                found = "%s should be %s, it is %s" % (item["name"], item["address"], words[0])
+        elif "url" in item:
+            status = result.get("status", -1)
+            good = {"page": status == 200, "front": status not in (502, 504)}
+            if status < 100 or not good.get(item["wanted"], True):
+                found = "%s: %s answers %s" % (item["what"], item["url"], status)
+        elif "tables" in item:
+            if result.get("rc") != 0:
+                said = result.get("stderr") or result.get("msg")
+                found = "login to %s at %s:%s: %s" % (item["name"], item["host"], item["port"], said)
+            elif int(result["stdout"]) < item["tables"]:
+                found = "%s holds %s tables, %d are needed" % (item["name"], result["stdout"], item["tables"])
+        elif "state" not in result:
+            found = "%s: nobody answers at %s:%s" % (item["what"], item["host"], item["port"])
+        if found:
+            failures.append(found + ". " + remedy)
+    return failures
+
+
+class FilterModule:
+    def filters(self):
+        return {
+            "apim_failed": apim_failed,
+            "apim_fill": apim_fill,
+            "apim_hosts": apim_hosts,
+            "apim_missing": apim_missing,
+            "apim_next": apim_next,
+            "apim_rest": apim_rest,
+            "apim_schema": apim_schema,
+        }
