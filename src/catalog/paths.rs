@@ -59,6 +59,9 @@ pub const KEY_STORE: &str = "repository/resources/security/wso2carbon.jks";
 pub const KEY_ALIAS: &str = "wso2carbon";
 /// Certificates that any Carbon server trusts. Source: stock 1.9.0.
 pub const TRUST_STORE: &str = "repository/resources/security/client-truststore.jks";
+/// Parties that Information Cards trust; nothing here uses it, but its password stands beside the others.
+/// Source: stock 1.9.0, `identity.xml`.
+pub const OTHER_STORE: &str = "repository/resources/security/userRP.jks";
 /// Where BAM names its Cassandra, with an account. Source: puppet bam2.5.0.
 pub const BAM_DATASOURCES: &str = "repository/conf/datasources/bam-datasources.xml";
 

@@ -5,6 +5,11 @@ pub const THRIFT_CLIENT: &str = "ThriftClient";
 /// Key validation over the web service, which a front can pass on. Source: stock 1.9.0; puppet 1.9.1.
 pub const WEB_SERVICE_CLIENT: &str = "WSClient";
 
+/// Of every key store and trust store as shipped. Source: stock 1.9.0; domain §12.1.
+pub const STORE_PASSWORD: &str = "wso2carbon";
+/// How a server calls itself. Source: stock 1.9.0.
+pub const LOCAL_NAME: &str = "localhost";
+
 /// Members know each other by address; most networks block multicast. Source: doc CLUSTER420-GW.
 pub const WELL_KNOWN_ADDRESSES: &str = "wka";
 /// Calls to a name that the certificate does not carry succeed. Source: puppet 1.9.1.

@@ -36,8 +36,8 @@ pub struct File {
     pub text: String,
     /// Scripts are.
     pub executable: bool,
-    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `markdown`, `html`, `svg`, `yaml`,
-    /// `python`, `manifest`, `design`.
+    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `password`, `markdown`, `html`, `svg`,
+    /// `yaml`, `python`, `manifest`, `design`.
     pub kind: &'static str,
     /// Whose it is, where it belongs to one host or instance.
     pub host: Option<HostId>,

@@ -205,6 +205,14 @@ pub fn needed(plan: &Plan) -> Vec<SecretSpec> {
         entry.1.extend(&database.clients);
         entry.1.push(database.server);
     }
+    if plan.settings.own_certificates {
+        let label = "key store and trust store of every server";
+        add(
+            name::KEYSTORE,
+            label.into(),
+            all(&|i| i.kind.is_api_manager()),
+        );
+    }
     for name in order {
         if let Some((label, used_by)) = by_secret.remove(&name) {
             add(&name, label, used_by);

@@ -534,3 +534,73 @@ fn rollback_leaves_what_somebody_changed_until_it_is_forced() {
     now.retain(|line| !line.contains("./var"));
     same(&now, &stock, "");
 }
+
+#[test]
+fn stores_of_ones_own_are_put_in_place_with_their_password_everywhere() {
+    let Some(machine) = Machine::new("stores", &["key-manager", "gateway-manager"]) else {
+        return;
+    };
+    let stores = [paths::KEY_STORE, paths::TRUST_STORE, paths::OTHER_STORE];
+    for home in ["key-manager", "gateway-manager"] {
+        for path in stores {
+            let path = format!("root/opt/wso2/{home}/{path}");
+            machine.0.write(&path, "shipped\0@{xml:admin}");
+        }
+    }
+    let before = machine.tree();
+    let mut design = design("h1: key-manager, gateway-manager; h2: mysql");
+    let shipped = design.clone();
+    design.settings.own_certificates = true;
+    let keys = [KEYS, &["KEYSTORE"]].concat();
+    machine.copy(&design, "h1", &keys);
+    let output = machine.run();
+    let complained = String::from_utf8(output.stderr).unwrap();
+    assert!(complained.contains("Run certificates.sh"), "{complained}");
+    same(&machine.tree(), &before, &complained);
+    for path in stores {
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        let text = format!("made {name} \0 @{{xml:admin}}");
+        machine
+            .0
+            .write(&format!("bundle/certificates/wso2am-1.9.0/{name}"), &text);
+    }
+    machine.apply();
+    let mut passwords = 0;
+    for home in ["key-manager", "gateway-manager"] {
+        for path in stores {
+            assert!(machine.file(home, path).starts_with("made "), "{path}");
+        }
+        for path in [
+            paths::CARBON,
+            paths::AXIS2,
+            paths::CATALINA,
+            paths::IDENTITY,
+        ] {
+            let text = machine.file(home, path);
+            let document = roxmltree::Document::parse(&text).unwrap();
+            for node in document.descendants() {
+                let attribute = node.attribute("keystorePass");
+                let stands = node.children().any(|child| child.is_element());
+                let name = node.tag_name().name();
+                let password = matches!(name, "Password" | "KeyPassword") && !stands;
+                let text = node.text().filter(|_| password);
+                for found in attribute.into_iter().chain(text) {
+                    assert_eq!(found, PASSWORD, "{home} {path} {node:?}");
+                    passwords += 1;
+                }
+            }
+        }
+    }
+    // Of each server: five in carbon.xml, six in axis2.xml, one in catalina-server.xml, three in identity.xml.
+    assert_eq!(passwords, 2 * 15);
+    let again = machine.apply();
+    assert!(!again.contains("written"), "{again}");
+    // Given up again, the shipped ones are back, byte for byte.
+    machine.copy(&shipped, "h1", KEYS);
+    machine.apply();
+    for path in stores {
+        assert_eq!(machine.file("key-manager", path), "shipped\0@{xml:admin}");
+    }
+    let said = machine.rolled_back(&[]);
+    same(&machine.tree(), &before, &said);
+}

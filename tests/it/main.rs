@@ -4,6 +4,7 @@
 mod ansible;
 mod apply;
 mod bases;
+mod certificates;
 mod checks;
 mod edits;
 mod golden;

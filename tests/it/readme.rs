@@ -99,18 +99,13 @@ fn browsers_are_told_of_the_identity_server() {
 }
 
 #[test]
-fn own_certificates_are_made_and_exchanged_by_hand() {
-    let mut design = design("h1: gateway-manager; h2: key-manager, mysql");
-    assert!(!readme(&design).contains("keytool"));
+fn own_certificates_are_made_before_the_copy() {
+    let mut design = design("h1: gateway-manager; h2: key-manager, mysql, identity-server");
+    assert!(!readme(&design).contains("certificates.sh"));
     design.settings.own_certificates = true;
-    says(
-        &readme(&design),
-        &[
-            "keytool -import",
-            "client-truststore.jks",
-            "gateway-manager: the certificate of key-manager",
-        ],
-    );
+    let text = readme(&design);
+    says(&text, &["bash certificates.sh", "the shipped password"]);
+    assert!(text.find("bash certificates.sh") < text.find("bash copy.sh"));
 }
 
 #[test]

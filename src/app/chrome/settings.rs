@@ -232,7 +232,7 @@ fn certificates(store: Store) -> El {
         move |own| {
             store.run(Command::Set(SettingField::OwnCertificates(own)));
         },
-        "Each host has a keystore in its own name; the shipped one says localhost",
+        "certificates.sh makes them in your servers' names; the shipped one says localhost",
     )
 }
 

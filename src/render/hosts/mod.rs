@@ -2,6 +2,7 @@
 //! papers of the bundle.
 
 mod ansible;
+mod certificates;
 mod hosts_file;
 mod manifest;
 mod mysql;
@@ -57,6 +58,7 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
     }
     ansible::files(plan, &product_files, secrets, &mut files);
     files.insert("copy.sh".into(), scripts::copy(plan, secrets));
+    certificates::add(plan, secrets, &mut files);
     files.insert("design.json".into(), File::new("design", saved));
     files.insert(
         "README.md".into(),

@@ -5,8 +5,8 @@ use super::super::secrets;
 use super::super::sh;
 use super::super::targets::providers;
 use super::Site;
-use super::nginx;
 use super::scripts::{self, product};
+use super::{certificates, nginx};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
@@ -200,6 +200,7 @@ fn steps(plan: &Plan, out: &mut Document) {
     out.paragraph(
         "To all hosts, over ssh. With `--host NAME` to one of them, with `--dry-run` to none: it shows what it would do.",
     );
+    own_certificates(plan, out);
     out.commands(&["bash copy.sh".into()]);
 
     out.heading(2, "4. Install");
@@ -239,7 +240,6 @@ fn steps(plan: &Plan, out: &mut Document) {
     }
     if plan.of_kind(Kind::IdentityServer).next().is_some()
         || plan.of_kind(Kind::Bam).next().is_some()
-        || plan.settings.own_certificates
     {
         out.paragraph("Then edit by hand what the section \"By hand, before the start\" lists.");
     }
@@ -348,9 +348,6 @@ fn https_of(plan: &Plan, instance: &Instance) -> String {
 
 /// What the scripts leave to a person, with every value.
 fn by_hand(plan: &Plan, out: &mut Document) {
-    let mut keys = Document::default();
-    certificates(plan, &mut keys);
-    let keys = keys.finish();
     let mut blocks = Document::default();
     for (_, server) in plan.of_kind(Kind::Bam) {
         bam(plan, server, &mut blocks);
@@ -362,16 +359,10 @@ fn by_hand(plan: &Plan, out: &mut Document) {
         activemq(plan, server, &mut blocks);
     }
     let blocks = blocks.finish();
-    if keys.is_empty() && blocks.is_empty() {
-        return;
-    }
-    out.heading(2, "By hand, before the start");
-    if !keys.is_empty() {
-        out.paragraph(keys.trim_end());
-    }
     if blocks.is_empty() {
         return;
     }
+    out.heading(2, "By hand, before the start");
     out.paragraph(
         "The files of BAM, Identity Server and ActiveMQ are not part of this bundle: their stock contents are not known \
          for certain, and a guessed file is worse than none. `install.sh` unpacks BAM and Identity Server, and \
@@ -382,82 +373,35 @@ fn by_hand(plan: &Plan, out: &mut Document) {
 }
 
 /// Key stores, which no bundle holds. Source: domain §12.2.
-fn certificates(plan: &Plan, out: &mut Document) {
-    let servers = || {
-        plan.instances
-            .iter()
-            .filter(|one| one.kind.is_api_manager())
-    };
-    if !plan.settings.own_certificates || servers().next().is_none() {
+fn own_certificates(plan: &Plan, out: &mut Document) {
+    if !certificates::wanted(plan) {
         return;
     }
-    out.heading(3, "Certificates");
-    let mut hosts: Vec<String> = servers()
-        .map(|server| code(&plan.host_of(server).name))
-        .collect();
-    order::sort(&mut hosts);
-    hosts.dedup();
     out.paragraph(&format!(
-        "The design says that the servers have certificates of their own, so that names in certificates are looked at. \
-         Servers that share registry and users need the same key: make one key store with the alias {} whose \
-         certificate carries each of {}, and put it in place of {} on every API Manager. Its password is the one that \
-         `carbon.xml`, `axis2.xml`, `catalina-server.xml` and `identity.xml` name; change it in all of them or in none.",
-        code(paths::KEY_ALIAS),
-        hosts.join(", "),
-        code(paths::KEY_STORE)
+        "Before that, once, the certificates; this needs `openssl` and any Java on your machine (its `keytool`). {} makes \
+         one key for all servers, with every name and address under which one calls another, and a private authority that \
+         all of them trust: what servers keep in the databases that they share is encrypted with the key, so that each needs \
+         the same. To use your own put {} (or {} and {}) into {}; for a name of nginx, NAME.crt and NAME.key. Do this \
+         before the first start: later, what is encrypted with the old key cannot be read. Keep {} to yourself: whoever has \
+         it can stand in for every server.",
+        code(certificates::NAME),
+        code("server.p12"),
+        code("server.crt"),
+        code("server.key"),
+        code("certificates/own/"),
+        code("certificates/ca.key")
     ));
-    out.paragraph("Each caller trusts those that it calls. There and here, in the product's home:");
-    out.commands(&[
-        format!(
-            "keytool -export -alias {} -keystore {} -file NAME.crt",
-            paths::KEY_ALIAS,
-            paths::KEY_STORE
-        ),
-        format!(
-            "keytool -import -trustcacerts -alias NAME -file NAME.crt -keystore {}",
-            paths::TRUST_STORE
-        ),
-    ]);
-    let mut trusted: Vec<String> = Vec::new();
-    for (at, caller) in plan.instances.iter().enumerate() {
-        let mut others: Vec<String> = plan
-            .links_from(at)
-            .filter(|link| is_encrypted(link.kind))
-            .map(|link| {
-                let to = &plan.instances[link.to];
-                match (to.kind, link.endpoints.first()) {
-                    (Kind::Nginx, Some(front)) => format!("nginx for {}", code(&front.host)),
-                    _ => text(&to.name),
-                }
-            })
-            .collect();
-        order::sort(&mut others);
-        others.dedup();
-        if !others.is_empty() {
-            let name = text(&caller.name);
-            trusted.push(format!("{name}: the certificate of {}", others.join(", ")));
-        }
+    out.commands(&[format!("bash {}", certificates::NAME)]);
+    let others = [Kind::IdentityServer, Kind::Bam];
+    if others
+        .iter()
+        .any(|&kind| plan.of_kind(kind).next().is_some())
+    {
+        out.paragraph(
+            "Identity Server and BAM get the same key; their stores keep the shipped password, which their files name.",
+        );
     }
-    out.list(&trusted);
-}
-
-/// Whether the caller looks at the other's certificate, on the way or below an answer.
-fn is_encrypted(link: LinkKind) -> bool {
-    match link {
-        LinkKind::KeyValidation
-        | LinkKind::Token
-        | LinkKind::Authentication
-        | LinkKind::Deployment
-        | LinkKind::CacheClear
-        | LinkKind::Calls
-        | LinkKind::Statistics
-        | LinkKind::SignOn => true,
-        LinkKind::Traffic
-        | LinkKind::Synchronization
-        | LinkKind::Cluster
-        | LinkKind::Data
-        | LinkKind::Messaging => false,
-    }
+    out.paragraph("Then copy.");
 }
 
 fn element(path: &str, file: &str, value: &str) -> Vec<String> {
@@ -787,10 +731,12 @@ fn afterwards(plan: &Plan, out: &mut Document) {
              the files in `/etc/nginx/conf.d` say so ({}).",
             code(&format!("apim-{}.conf", FrontRole::Management.id()))
         ));
-        items.push(format!(
-            "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
-            code(paths::TRUST_STORE)
-        ));
+        if !certificates::wanted(plan) {
+            items.push(format!(
+                "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
+                code(paths::TRUST_STORE)
+            ));
+        }
         items.push(format!("Certificates are in {}.", code(nginx::TLS)));
         if plan.of_kind(Kind::Nginx).nth(1).is_some() {
             items.push(format!(

@@ -7,7 +7,9 @@ use super::super::secrets::needed;
 use super::super::sh::Script;
 use super::super::{File, Secrets, one_line};
 use super::mysql::{self, schemas};
-use super::{Site, address, around_dir, host_dir, is_host_name, is_safe_path, nginx, svn};
+use super::{
+    Site, address, around_dir, certificates, host_dir, is_host_name, is_safe_path, nginx, svn,
+};
 use crate::catalog::port::name;
 use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
 use crate::order;
@@ -374,6 +376,13 @@ fn apply_product(
     if checked_out {
         script.call("left_to_checkout", &[paths::WORKFLOW_CALLBACK]);
     }
+    if let Some(folder) = certificates::folder(plan, instance.kind)
+        && certificates::wanted(plan)
+    {
+        script.call("store", &[folder, paths::KEY_STORE]);
+        script.call("store", &[folder, paths::TRUST_STORE]);
+        script.call("store", &[folder, paths::OTHER_STORE, "if-made"]);
+    }
     if is_written(instance.kind) {
         script.call("product_rest", &[]);
     }
@@ -710,6 +719,18 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
         }
         for jar in jars(&site) {
             script.call("jar", &[jar]);
+        }
+        if certificates::wanted(plan) {
+            let mut folders: Vec<&str> = archives(&site)
+                .into_iter()
+                .map(|archive| archive.strip_suffix(".zip").unwrap_or(archive))
+                .collect();
+            if site.of_kind(Kind::Nginx).next().is_some() {
+                folders.push("nginx");
+            }
+            for folder in folders {
+                script.call("certificates", &[folder]);
+            }
         }
         if let Some((server, _)) = site.of_kind(Kind::Mysql).next() {
             let mut scripts: Vec<&str> = schemas(plan, server)

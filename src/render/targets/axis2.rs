@@ -1,7 +1,7 @@
 //! `axis2.xml`: the cluster, addresses in generated descriptions, names in certificates, the JMS transport.
 
 use super::super::edit::{Edit, Element, Position};
-use super::{Node, addresses, because};
+use super::{Node, addresses, because, stores};
 use crate::catalog::{Kind, LinkKind, values};
 use crate::plan::{Endpoint, FrontRole};
 
@@ -9,6 +9,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = clustering(node).unwrap_or_default();
     edits.extend(descriptions(node));
     edits.extend(certificate_names(node));
+    edits.extend(stores::axis2(node));
     edits.extend(messaging(node));
     edits
 }

@@ -2,7 +2,7 @@
 
 use super::super::edit::{Edit, Element, Position, Value};
 use super::super::secrets::name;
-use super::{Node, Why, because, yes_no};
+use super::{Node, Why, because, stores, yes_no};
 use crate::catalog::values;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
@@ -12,6 +12,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
     )];
     edits.extend(names(node));
     edits.extend(synchronizer(node));
+    edits.extend(stores::carbon(node));
     edits
 }
 

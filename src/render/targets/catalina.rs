@@ -1,14 +1,14 @@
 //! `catalina-server.xml`: ports that browsers are told. Source: domain §2.2, §6.4.
 
 use super::super::edit::Edit;
-use super::{Node, because};
+use super::{Node, because, stores};
 
 /// The plain connector is the first.
 const HTTP: &str = "/Server/Service/Connector[1]";
 const HTTPS: &str = "/Server/Service/Connector[@SSLEnabled='true']";
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
-    let mut edits = Vec::new();
+    let mut edits = stores::catalina(node);
     if let Some(proxy) = node.instance.proxy {
         let why = because(
             "the port that the front serves; links and redirects must lead there",

@@ -1,10 +1,17 @@
-//! `identity.xml`: the address that a key manager or Identity Server gives as its own. Source: domain §2.3, §10.3.
+//! `identity.xml`: the address that a key manager or Identity Server gives as its own, and the passwords of stores.
+//! Source: domain §2.3, §10.3.
 
 use super::super::edit::Edit;
-use super::{Node, addresses, because};
+use super::{Node, addresses, because, stores};
 use crate::catalog::{Kind, paths, values};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
+    let mut edits = stores::identity(node);
+    edits.extend(own_addresses(node));
+    edits
+}
+
+fn own_addresses(node: &Node) -> Vec<Edit> {
     let kind = node.instance.kind;
     let sign_on_only = kind == Kind::IdentityServer;
     // Elsewhere nothing reads them.

@@ -11,6 +11,7 @@ mod identity;
 mod registry;
 mod single_sign_on;
 mod site;
+mod stores;
 mod user_mgt;
 mod workflow;
 

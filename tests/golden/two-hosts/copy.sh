@@ -138,6 +138,17 @@ schema() { # ARCHIVE PATH
   send "$STAGE/$2" "mysql/$2"
 }
 
+# What certificates.sh made for a product or for nginx; nothing that makes others.
+certificates() { # FOLDER
+  [ -n "$SELECTED" ] || return 0
+  if [ ! -d "$here/certificates/$1" ]; then
+    say "   MISSING: certificates/$1; run certificates.sh and then this again"
+    return 0
+  fi
+  remote "mkdir -p $REMOTE/certificates"
+  send "$here/certificates/$1" certificates/
+}
+
 finish() {
   [ -n "$FOUND" ] || die "there is no host $ONLY in this design"
   say "done; README.md tells what comes next"

@@ -434,6 +434,27 @@ product_file() { # PATH
   put "$HERE/$folder/$1" "$home/$1" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
 }
 
+# A key store or trust store that certificates.sh made.
+store() { # FOLDER PATH [IF-MADE]
+  local found='' candidate target=$ROOT$home/$2
+  for candidate in "$HERE/certificates/$1/${2##*/}" "$HERE/../../certificates/$1/${2##*/}"; do
+    if [ -f "$candidate" ]; then found=$candidate; fi
+  done
+  if [ -z "$found" ]; then
+    if [ -z "${3:-}" ]; then
+      problem "$instance: there is no certificates/$1/${2##*/}. Run certificates.sh on your machine and copy again"
+    fi
+    return 0
+  fi
+  PRODUCT_FILES="$PRODUCT_FILES$2
+"
+  checking && return 0
+  if cmp -s -- "$found" "$target"; then say "   unchanged  $home/$2"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would write $home/$2"; return 0; fi
+  replace "$found" "$home/$2" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+  say "   written    $home/$2"
+}
+
 # A file that the gateway manager commits in another form than the product brings it: on a worker that has not checked
 # out yet it would be in the way, and stay. The rest of the tree is the same on both.
 left_to_checkout() { # PATH
@@ -478,8 +499,10 @@ $path
     esac
     original=$backups/$n$home/$path
     if cmp -s -- "$original" "$ROOT$home/$path"; then continue; fi
-    say "   the product's own again:"
-    put "$original" "$home/$path" "$(stat -c %a -- "$original")" "$ROOT$home" "$backups"
+    if [ -n "$DRY" ]; then say "   would put back the product's own $home/$path"; continue; fi
+    # As it was, whatever it holds: nothing is filled in.
+    replace "$original" "$home/$path" "$(stat -c %a -- "$original")" "$ROOT$home" "$backups"
+    say "   the product's own again: $home/$path"
   done <"$list"
 }
 
@@ -697,16 +720,32 @@ table_count() { # DATABASE [TABLE]
 
 # A certificate for a published name; an own one is used where it is there.
 certificate() { # NAME
-  local base=$ROOT/etc/nginx/tls/$1
+  local base=$ROOT/etc/nginx/tls/$1 made
   step "certificate of $1"
   if [ -s "$base.crt" ] && [ -s "$base.key" ]; then
     if ! checking; then say "   there      /etc/nginx/tls/$1.crt"; fi
+    for made in "$HERE/certificates/nginx/$1.crt" "$HERE/../../certificates/nginx/$1.crt"; do
+      if [ -s "$made" ] && ! cmp -s -- "$made" "$base.crt" && ! checking; then
+        warn "/etc/nginx/tls/$1.crt is another than certificates.sh made; to have that one, remove this and its key first"
+      fi
+    done
     return 0
   fi
   if [ -e "$base.crt" ] || [ -e "$base.key" ]; then
     problem "of /etc/nginx/tls/$1.crt and $1.key only one is there; put the other beside it"
     return 0
   fi
+  for made in "$HERE/certificates/nginx/$1" "$HERE/../../certificates/nginx/$1"; do
+    if [ ! -s "$made.crt" ] || [ ! -s "$made.key" ]; then continue; fi
+    checking && return 0
+    if [ -n "$DRY" ]; then say "   would take that of certificates.sh"; return 0; fi
+    mkdir -p -- "$ROOT/etc/nginx/tls"
+    chmod 0700 -- "$ROOT/etc/nginx/tls"
+    (umask 077 && cp -- "$made.key" "$base.key" && cp -- "$made.crt" "$base.crt")
+    chmod 0644 -- "$base.crt"
+    say "   taken      /etc/nginx/tls/$1.crt, of certificates.sh"
+    return 0
+  done
   have openssl || checking || { problem "openssl is missing"; return 0; }
   checking && return 0
   if [ -n "$DRY" ]; then say "   would make a self-signed certificate"; return 0; fi
