@@ -7,7 +7,7 @@ use super::text;
 use crate::catalog::{Bound, Kind, LinkKind, Moves, Opened, Provider};
 use crate::model::{self, Command, Design, HostId, InstanceId};
 use crate::order;
-use crate::plan::{Instance, Plan};
+use crate::plan::{FrontRole, Instance, Plan};
 
 pub(super) struct Context<'a> {
     pub(super) design: &'a Design,
@@ -42,6 +42,12 @@ impl<'a> Context<'a> {
         let mut used = vec![false; plan.instances.len()];
         for link in &plan.links {
             used[link.to] |= !matches!(link.kind, LinkKind::Cluster | LinkKind::Traffic);
+            if link.kind == LinkKind::SignOn && plan.instances[link.to].kind == Kind::Nginx {
+                let front = plan.front(FrontRole::IdentityServer);
+                for &at in front.iter().flat_map(|front| &front.members) {
+                    used[at] = true;
+                }
+            }
         }
         Self {
             design,

@@ -17,6 +17,7 @@ pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
         (Kind::KeyManager, "key managers"),
         (Kind::Publisher, "Publishers"),
         (Kind::Store, "Stores"),
+        (Kind::IdentityServer, "Identity Servers"),
     ];
     let several: Vec<(Kind, &str)> = roles
         .into_iter()

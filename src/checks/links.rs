@@ -130,21 +130,51 @@ const KEYS: [LinkKind; 3] = [
 
 /// One of several key managers, asked directly although the front shares the callers out.
 pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
-    if context.plan.front(FrontRole::KeyManager).is_none() {
+    past_the_front(
+        context,
+        FrontRole::KeyManager,
+        (Kind::KeyManager, &KEYS),
+        "When that key manager stops, the others do not take over. With several, everybody calls the common name.",
+        "domain §5",
+        findings,
+    );
+}
+
+/// An Identity Server to which browsers are sent directly although the front publishes it.
+pub(super) fn sign_on_bypassed(context: &Context, findings: &mut Vec<Finding>) {
+    past_the_front(
+        context,
+        FrontRole::IdentityServer,
+        (Kind::IdentityServer, &[LinkKind::SignOn]),
+        "The Identity Server calls itself by its public name; browsers must reach its own port too, which should stay inside.",
+        "domain §11.1, §12.4",
+        findings,
+    );
+}
+
+fn past_the_front(
+    context: &Context,
+    role: FrontRole,
+    (kind, kinds): (Kind, &[LinkKind]),
+    advice: &str,
+    source: &'static str,
+    findings: &mut Vec<Finding>,
+) {
+    if context.plan.front(role).is_none() {
         return;
     }
     let chosen: Vec<(usize, usize, &LinkOverride)> = context
         .design
         .links
         .iter()
-        .filter(|link| KEYS.contains(&link.kind))
+        .filter(|link| kinds.contains(&link.kind))
         .filter_map(|link| {
             let ends = context
                 .position(&link.from)
                 .zip(context.position(&link.to))?;
             Some((ends.0, ends.1, link))
         })
-        .filter(|&(_, to, _)| context.instance(to).kind == Kind::KeyManager)
+        .filter(|&(_, to, _)| context.instance(to).kind == kind)
         .collect();
     if chosen.is_empty() {
         return;
@@ -166,8 +196,8 @@ pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
                 context.names(&to)
             ),
         )
-        .advice("When that key manager stops, the others do not take over. With several, everybody calls the common name.")
-        .source("domain §5")
+        .advice(advice)
+        .source(source)
         .fix("Call the common name", commands.collect()),
     );
 }

@@ -166,6 +166,7 @@ const RULES: &[(&str, Rule)] = &[
     ("link-illegal", links::illegal),
     ("link-repeated", links::repeated),
     ("key-manager-bypassed", links::bypassed),
+    ("sign-on-bypassed", links::sign_on_bypassed),
     ("key-links-differ", links::differ),
     ("thrift-several", keys::thrift),
     ("cluster-domain-invalid", clusters::invalid_domain),

@@ -86,6 +86,7 @@ fn written(names: &Names, role: FrontRole) -> Option<&String> {
         FrontRole::KeyManager => names.key_manager.as_ref(),
         FrontRole::Publisher => names.publisher.as_ref(),
         FrontRole::Store => names.store.as_ref(),
+        FrontRole::IdentityServer => names.identity_server.as_ref(),
     }
 }
 
@@ -96,6 +97,7 @@ fn reset(names: &mut Names, role: FrontRole) {
         FrontRole::KeyManager => names.key_manager = None,
         FrontRole::Publisher => names.publisher = None,
         FrontRole::Store => names.store = None,
+        FrontRole::IdentityServer => names.identity_server = None,
     }
 }
 

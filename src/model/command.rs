@@ -532,6 +532,7 @@ fn set(design: &mut Design, field: SettingField) -> Result<(), Rejected> {
                 key_manager,
                 publisher,
                 store,
+                identity_server,
             } = names;
             settings.names = Names {
                 gateway: optional(gateway)?,
@@ -539,6 +540,7 @@ fn set(design: &mut Design, field: SettingField) -> Result<(), Rejected> {
                 key_manager: optional(key_manager)?,
                 publisher: optional(publisher)?,
                 store: optional(store)?,
+                identity_server: optional(identity_server)?,
             };
         }
         SettingField::FrontAddress(address) => settings.front_address = optional(address)?,

@@ -144,6 +144,8 @@ pub struct Names {
     pub publisher: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub store: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity_server: Option<String>,
 }
 
 /// What holds for the whole deployment.

@@ -601,6 +601,7 @@ fn check_texts(design: &Design) -> Result<(), Error> {
         settings.names.key_manager.as_ref(),
         settings.names.publisher.as_ref(),
         settings.names.store.as_ref(),
+        settings.names.identity_server.as_ref(),
         settings.front_address.as_ref(),
         Some(&settings.gateway_domain),
         Some(&settings.key_manager_domain),

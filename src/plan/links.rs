@@ -149,7 +149,9 @@ impl<'a> Binder<'a> {
             // Always the manager itself: behind a balancer an API would reach one of several at random.
             Provider::GatewayManager => self.plan.manager,
             Provider::Svn => self.svn.first().copied(),
-            Provider::IdentityServer => self.identity.first().copied(),
+            Provider::IdentityServer => {
+                front(FrontRole::IdentityServer).or_else(|| self.identity.first().copied())
+            }
             Provider::Activemq | Provider::Bam | Provider::Database | Provider::Behind => None,
         }
     }
@@ -247,6 +249,9 @@ impl<'a> Binder<'a> {
                 login.host.clone_from(address);
                 vec![receiver, login]
             }
+            LinkKind::SignOn if is_front => {
+                vec![self.published(to, FrontRole::IdentityServer, "https", paths::SAML_SSO)]
+            }
             LinkKind::SignOn => vec![self.endpoint(to, "https", name::HTTPS, paths::SAML_SSO)],
             LinkKind::Messaging => vec![self.endpoint(to, "tcp", name::OPENWIRE, "")],
             LinkKind::Traffic | LinkKind::Data | LinkKind::Cluster => Vec::new(),
@@ -266,7 +271,8 @@ impl<'a> Binder<'a> {
                     FrontRole::Management
                     | FrontRole::KeyManager
                     | FrontRole::Publisher
-                    | FrontRole::Store => {
+                    | FrontRole::Store
+                    | FrontRole::IdentityServer => {
                         vec![self.endpoint(to, "https", name::HTTPS, "")]
                     }
                 };

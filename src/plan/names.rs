@@ -68,6 +68,7 @@ fn behind(plan: &Plan, role: FrontRole) -> Vec<usize> {
         FrontRole::KeyManager => all_of(plan, &[Kind::KeyManager]),
         FrontRole::Publisher => first_found(&[Kind::Publisher, Kind::AllInOne]),
         FrontRole::Store => first_found(&[Kind::Store, Kind::AllInOne]),
+        FrontRole::IdentityServer => all_of(plan, &[Kind::IdentityServer]),
     }
 }
 
@@ -79,6 +80,7 @@ fn public_name(design: &Design, role: FrontRole) -> String {
         FrontRole::KeyManager => &names.key_manager,
         FrontRole::Publisher => &names.publisher,
         FrontRole::Store => &names.store,
+        FrontRole::IdentityServer => &names.identity_server,
     };
     chosen
         .clone()
@@ -146,12 +148,8 @@ pub(super) fn host_names(plan: &mut Plan) {
                 Kind::KeyManager => both(public(FrontRole::KeyManager)),
                 Kind::Publisher => both(public(FrontRole::Publisher)),
                 Kind::Store => both(public(FrontRole::Store)),
-                Kind::IdentityServer
-                | Kind::Bam
-                | Kind::Mysql
-                | Kind::Svn
-                | Kind::Activemq
-                | Kind::Nginx => both(None),
+                Kind::IdentityServer => both(public(FrontRole::IdentityServer)),
+                Kind::Bam | Kind::Mysql | Kind::Svn | Kind::Activemq | Kind::Nginx => both(None),
             }
         })
         .collect();

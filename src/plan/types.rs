@@ -307,15 +307,17 @@ pub enum FrontRole {
     KeyManager,
     Publisher,
     Store,
+    IdentityServer,
 }
 
 impl FrontRole {
-    pub const ALL: [FrontRole; 5] = [
+    pub const ALL: [FrontRole; 6] = [
         FrontRole::Gateway,
         FrontRole::Management,
         FrontRole::KeyManager,
         FrontRole::Publisher,
         FrontRole::Store,
+        FrontRole::IdentityServer,
     ];
 
     pub fn id(self) -> &'static str {
@@ -325,6 +327,7 @@ impl FrontRole {
             FrontRole::KeyManager => "key-manager",
             FrontRole::Publisher => "publisher",
             FrontRole::Store => "store",
+            FrontRole::IdentityServer => "identity-server",
         }
     }
 
@@ -335,6 +338,7 @@ impl FrontRole {
             FrontRole::KeyManager => "key manager",
             FrontRole::Publisher => "Publisher",
             FrontRole::Store => "Store",
+            FrontRole::IdentityServer => "Identity Server",
         }
     }
 }
@@ -433,6 +437,17 @@ impl Plan {
 
     pub fn front(&self, role: FrontRole) -> Option<&Front> {
         self.fronts.iter().find(|front| front.role == role)
+    }
+
+    /// Whether a link leads to an instance, by itself or through the front that publishes the role.
+    pub fn leads_to(&self, link: &Link, at: usize, role: FrontRole) -> bool {
+        let published = || self.instances[link.to].kind == Kind::Nginx && self.is_behind(at, role);
+        link.to == at || published()
+    }
+
+    fn is_behind(&self, at: usize, role: FrontRole) -> bool {
+        let front = self.front(role);
+        front.is_some_and(|front| front.members.contains(&at))
     }
 
     /// Where browsers reach a role: the front, else the first instance of the kind itself, else the all-in-one.

@@ -390,6 +390,12 @@ fn link_cases() -> Vec<Case> {
             as_it_is,
         ),
         edits(
+            "sign-on-bypassed",
+            "h1: nginx, store, identity-server, mysql",
+            |design| link(design, "store", LinkKind::SignOn, "identity-server"),
+            as_it_is,
+        ),
+        edits(
             "key-links-differ",
             "h1: gateway-manager, key-manager#a; h2: key-manager#b",
             |design| link(design, "gateway-manager", LinkKind::KeyValidation, "b"),
@@ -545,8 +551,8 @@ fn service_cases() -> Vec<Case> {
         ),
         texts(
             "identity-server-idle",
-            "h1: identity-server",
-            "h1: store, identity-server",
+            "h1: nginx, identity-server",
+            "h1: nginx, store, identity-server",
         ),
         edits(
             "activemq-idle",

@@ -158,11 +158,11 @@ fn names_of_any_kind_leave_files_that_nginx_accepts() {
     );
 }
 
-/// Who answers behind: it tells who was asked, for what, under which name.
-fn behind(design: &Design) -> String {
+/// Who answers behind, all but one: it tells who was asked, for what, under which name.
+fn behind(design: &Design, gone: &str) -> String {
     let mut servers = String::new();
     let plan = plan::build(design);
-    for instance in &plan.instances {
+    for instance in plan.instances.iter().filter(|one| one.id.as_str() != gone) {
         for (spec, port) in instance.open_ports() {
             let tls = match spec.name {
                 "https-servlet" | "pass-through-https" => " ssl",
@@ -208,6 +208,18 @@ outside GET https://store/registry/resource/_system/governance/apimgt/ -> 404
 outside GET https://gateway-manager/carbon/ -> 403
 inside GET https://gateway-manager/carbon/ -> gateway-manager /carbon/ gateway-manager.DOMAIN:P https 200
 inside GET https://gateway-manager/publisher/ -> 404
+outside GET http://gateway-manager/carbon/ -> 301 https://gateway-manager.DOMAIN:P/carbon/
+outside GET http://identity-server/samlsso?a=b -> 301 https://identity-server.DOMAIN:P/samlsso?a=b
+outside GET https://identity-server/samlsso?a=b -> identity-server /samlsso?a=b identity-server.DOMAIN:P https 200
+outside POST https://identity-server/samlsso -> identity-server /samlsso identity-server.DOMAIN:P https 200
+outside GET https://identity-server/samlssoX -> 404
+outside POST https://identity-server/commonauth -> identity-server /commonauth identity-server.DOMAIN:P https 200
+outside GET https://identity-server/authenticationendpoint/login.do -> \
+identity-server /authenticationendpoint/login.do identity-server.DOMAIN:P https 200
+outside GET https://identity-server/carbon/ -> 403
+outside GET https://identity-server/services/ -> 403
+inside GET https://identity-server/carbon/ -> identity-server /carbon/ identity-server.DOMAIN:P https 200
+inside GET https://identity-server/oauth2/token -> 404
 ";
 
 struct Running(Child);
@@ -219,43 +231,59 @@ impl Drop for Running {
     }
 }
 
-#[test]
-fn each_name_serves_its_own_paths_and_no_others() {
-    if !available() || !installed("curl", "requests through nginx") {
-        return;
+/// A running front of a design whose hosts are addresses of this machine.
+struct Front {
+    http: Port,
+    https: Port,
+    _running: Running,
+}
+
+impl Front {
+    fn start(folder: &Folder, gone: &str) -> Self {
+        let mut design = preset("classic");
+        for (at, host) in design.hosts.iter_mut().enumerate() {
+            host.address = format!("127.83.7.{}", at + 10);
+        }
+        let (http, https) = move_front(&mut design);
+        set_up(folder, &design, "edge-1", &behind(&design, gone));
+        let mut running = Running(nginx(folder).spawn().unwrap());
+        let since = Instant::now();
+        while TcpStream::connect(("127.0.0.1", https.get())).is_err() {
+            assert!(
+                running.0.try_wait().unwrap().is_none(),
+                "{}",
+                folder.read("error.log")
+            );
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "nginx does not listen"
+            );
+            std::thread::yield_now();
+        }
+        Self {
+            http,
+            https,
+            _running: running,
+        }
     }
-    let mut design = preset("classic");
-    for (at, host) in design.hosts.iter_mut().enumerate() {
-        host.address = format!("127.83.7.{}", at + 10);
-    }
-    let (http, https) = move_front(&mut design);
-    let folder = Folder::new("nginx-serving");
-    set_up(&folder, &design, "edge-1", &behind(&design));
-    let mut running = Running(nginx(&folder).spawn().unwrap());
-    let since = Instant::now();
-    while TcpStream::connect(("127.0.0.1", https.get())).is_err() {
-        assert!(
-            running.0.try_wait().unwrap().is_none(),
-            "{}",
-            folder.read("error.log")
-        );
-        assert!(
-            since.elapsed() < Duration::from_secs(20),
-            "nginx does not listen"
-        );
-        std::thread::yield_now();
-    }
-    let ask = |from: &str, method: &str, url: &str| {
+
+    /// What a request gets: text, code and where it is sent on to.
+    fn ask(&self, from: &str, method: &str, url: &str, more: &[&str]) -> String {
         let (scheme, rest) = url.split_once("://").unwrap();
         let (name, path) = rest.split_once('/').unwrap();
         let host = format!("{name}.apim.example.com");
-        let port = if scheme == "http" { http } else { https };
+        let port = if scheme == "http" {
+            self.http
+        } else {
+            self.https
+        };
         let from = if from == "inside" { INSIDE } else { OUTSIDE };
         let output = succeed(
             Command::new("curl")
                 .args(["-k", "-s", "-m", "20", "--interface", from, "-X", method])
                 .args(["--resolve", &format!("{host}:{port}:127.0.0.1")])
                 .args(["-w", " %{http_code} %{redirect_url}"])
+                .args(more)
                 .arg(format!("{scheme}://{host}:{port}/{path}")),
         );
         let text = String::from_utf8(output.stdout).unwrap();
@@ -263,15 +291,53 @@ fn each_name_serves_its_own_paths_and_no_others() {
         let own = text.rfind("</html>").map_or(0, |at| at + "</html>".len());
         text[own..]
             .trim()
-            .replace(&https.to_string(), "P")
-            .replace(&http.to_string(), "Q")
+            .replace(&self.https.to_string(), "P")
+            .replace(&self.http.to_string(), "Q")
             .replace("apim.example.com", "DOMAIN")
-    };
+    }
+}
+
+#[test]
+fn each_name_serves_its_own_paths_and_no_others() {
+    if !available() || !installed("curl", "requests through nginx") {
+        return;
+    }
+    let folder = Folder::new("nginx-serving");
+    let front = Front::start(&folder, "");
     for line in REQUESTS.lines() {
         let (request, wanted) = line.split_once(" -> ").unwrap();
         let [from, method, url] = request.split(' ').collect::<Vec<_>>()[..] else {
             panic!("{line}");
         };
-        assert_eq!(ask(from, method, url), wanted, "{line}");
+        assert_eq!(front.ask(from, method, url, &[]), wanted, "{line}");
+    }
+    // More than nginx takes by itself, then more than either name takes.
+    folder.write("body", &"x".repeat(9 << 20));
+    let body = format!("@{}", folder.path().join("body").display());
+    let send = ["--data-binary", &body];
+    for name in ["gateway/x", "publisher/publisher/"] {
+        let answer = front.ask("outside", "POST", &format!("https://{name}"), &send);
+        assert!(answer.ends_with(" 200"), "{name} {answer}");
+    }
+    for (name, bytes) in [("gateway/x", 10 << 20), ("publisher/publisher/", 100 << 20)] {
+        let length = format!("Content-Length: {}", bytes + 1);
+        let send = ["-H", length.as_str()];
+        let answer = front.ask("outside", "POST", &format!("https://{name}"), &send);
+        assert_eq!(answer, "413", "{name}");
+    }
+}
+
+#[test]
+fn a_worker_that_is_gone_is_passed_by() {
+    if !available() || !installed("curl", "requests through nginx") {
+        return;
+    }
+    let folder = Folder::new("nginx-failover");
+    let front = Front::start(&folder, "gateway-worker");
+    for _ in 0..8 {
+        for method in ["GET", "POST"] {
+            let answer = front.ask("outside", method, "https://gateway/x", &[]);
+            assert!(answer.ends_with(" 200"), "{answer}");
+        }
     }
 }

@@ -99,14 +99,16 @@ fn setting_fields() -> impl Strategy<Value = SettingField> {
         option::of(words()),
         option::of(words()),
         option::of(words()),
+        option::of(words()),
     )
         .prop_map(
-            |(gateway, management, key_manager, publisher, store)| Names {
+            |(gateway, management, key_manager, publisher, store, identity_server)| Names {
                 gateway,
                 management,
                 key_manager,
                 publisher,
                 store,
+                identity_server,
             },
         );
     prop_oneof![

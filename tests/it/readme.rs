@@ -94,7 +94,7 @@ fn browsers_are_told_of_the_identity_server() {
     assert!(signed_on);
     says(
         &readme(&design),
-        &["Browsers are sent to `https://km-1:9444/samlsso`"],
+        &["Browsers are sent to `https://identity-server.apim.example.com:443/samlsso`"],
     );
 }
 

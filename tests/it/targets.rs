@@ -663,7 +663,10 @@ fn sign_on_values_are_texts() {
         let sso = &site["ssoConfiguration"];
         assert_eq!(sso["enabled"], "true");
         assert_eq!(sso["responseSigningEnabled"], "true");
-        assert_eq!(sso["identityProviderURL"], "https://km-1:9444/samlsso");
+        assert_eq!(
+            sso["identityProviderURL"],
+            "https://identity-server.apim.example.com:443/samlsso"
+        );
         assert_eq!(site["reverseProxy"]["enabled"], true);
         assert_eq!(site["reverseProxy"]["context"], site["context"]);
     }

@@ -126,6 +126,7 @@ fn name_in(names: &mut Names, role: FrontRole) -> &mut Option<String> {
         FrontRole::KeyManager => &mut names.key_manager,
         FrontRole::Publisher => &mut names.publisher,
         FrontRole::Store => &mut names.store,
+        FrontRole::IdentityServer => &mut names.identity_server,
     }
 }
 

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use super::super::File;
 use super::super::nginx_conf::Conf;
 use super::{Site, address, around_dir, is_host_name};
-use crate::catalog::Kind;
 use crate::catalog::port::name;
+use crate::catalog::{Kind, LinkKind, paths};
 use crate::model::Port;
 use crate::plan::{Front, FrontRole, Instance, Plan, before_port};
 
@@ -114,7 +114,8 @@ impl Server<'_> {
             FrontRole::Management
             | FrontRole::KeyManager
             | FrontRole::Publisher
-            | FrontRole::Store => self.web(&mut conf)?,
+            | FrontRole::Store
+            | FrontRole::IdentityServer => self.web(&mut conf)?,
         }
         Some(conf.finish())
     }
@@ -139,12 +140,14 @@ impl Server<'_> {
 
     fn gateway_server(&self, conf: &mut Conf, upstream: &str) {
         self.common(conf);
+        conf.comment("Of a call; raise it where an API takes more. nginx allows 1m by itself.");
+        conf.directive("client_max_body_size", &["10m"]);
         conf.comment("APIs may use headers with underscores, which nginx drops otherwise.");
         conf.directive("underscores_in_headers", &["on"]);
         conf.blank();
         conf.block("location", &["/"], |conf| {
             conf.comment("The pass-through transport answers in chunks.");
-            proxy(conf, upstream);
+            self.proxy(conf, upstream);
         });
     }
 
@@ -171,16 +174,16 @@ impl Server<'_> {
             match self.front.role {
                 FrontRole::Publisher => {
                     self.application(conf, &target, "publisher");
-                    icons(conf, &target);
+                    self.icons(conf, &target);
                 }
                 FrontRole::Store => {
                     self.application(conf, &target, "store");
-                    icons(conf, &target);
+                    self.icons(conf, &target);
                     conf.blank();
                     conf.comment("The dashboard is for administrators.");
                     conf.block("location", &["/admin-dashboard/"], |conf| {
                         self.inside_only(conf);
-                        proxy(conf, &target);
+                        self.proxy(conf, &target);
                     });
                 }
                 FrontRole::Management => {
@@ -196,6 +199,22 @@ impl Server<'_> {
                     );
                     self.inside_only(conf);
                     self.paths(conf, &target, &["services", "oauth2", "oauth2endpoints"]);
+                }
+                FrontRole::IdentityServer => {
+                    conf.blank();
+                    conf.comment("Where browsers log in.");
+                    for path in [paths::SAML_SSO, "/commonauth"] {
+                        conf.block("location", &["=", path], |conf| self.proxy(conf, &target));
+                    }
+                    self.paths(conf, &target, &["authenticationendpoint"]);
+                    conf.blank();
+                    conf.comment("Its console, where Publisher and Store are registered.");
+                    for path in ["/carbon/", "/services/"] {
+                        conf.block("location", &[path], |conf| {
+                            self.inside_only(conf);
+                            self.proxy(conf, &target);
+                        });
+                    }
                 }
                 FrontRole::Gateway => {}
             }
@@ -227,15 +246,28 @@ impl Server<'_> {
             return None;
         }
         conf.block("upstream", &[upstream], |conf| {
-            let has_session = matches!(self.front.role, FrontRole::Publisher | FrontRole::Store);
-            if has_session && members.len() > 1 {
+            let has_session = matches!(
+                self.front.role,
+                FrontRole::Publisher | FrontRole::Store | FrontRole::IdentityServer
+            );
+            let several = members.len() > 1;
+            if has_session && several {
                 conf.comment("A session lives on one server. All users behind one address reach the same one.");
                 conf.directive("ip_hash", &[]);
             }
+            // One alone is asked whatever happens: nginx takes no notice of them there.
+            let health: &[&str] = if several {
+                conf.comment("Three failures within half a minute keep callers away from a server for as long.");
+                &["max_fails=3", "fail_timeout=30s"]
+            } else {
+                &[]
+            };
             for (instance, place) in &members {
                 let host = self.plan.host_of(instance);
                 conf.comment(&format!("{} on {}", instance.name, host.name));
-                conf.directive("server", &[place]);
+                let mut parameters = vec![place.as_str()];
+                parameters.extend(health);
+                conf.directive("server", &parameters);
             }
         });
         conf.blank();
@@ -259,7 +291,7 @@ impl Server<'_> {
         let name = &self.front.name;
         conf.directive("ssl_certificate", &[&format!("{TLS}/{name}.crt")]);
         conf.directive("ssl_certificate_key", &[&format!("{TLS}/{name}.key")]);
-        if matches!(self.front.role, FrontRole::Gateway | FrontRole::KeyManager) {
+        if self.is_called_by_servers() {
             conf.comment(
                 "Other servers of the design call this name too, and Java 7 offers TLS 1.0 by itself. Where OpenSSL 3 refuses",
             );
@@ -269,6 +301,19 @@ impl Server<'_> {
             conf.directive("ssl_protocols", &["TLSv1", "TLSv1.1", "TLSv1.2"]);
         } else {
             conf.directive("ssl_protocols", &["TLSv1.2"]);
+        }
+    }
+
+    /// Whether servers of the design call the name, not browsers alone. An Identity Server ends the sessions of the web
+    /// applications itself when somebody logs out. Source: domain §11.3; know.
+    fn is_called_by_servers(&self) -> bool {
+        match self.front.role {
+            FrontRole::Gateway | FrontRole::KeyManager => true,
+            FrontRole::Publisher | FrontRole::Store => {
+                let mut links = self.plan.links.iter();
+                links.any(|link| link.kind == LinkKind::SignOn)
+            }
+            FrontRole::Management | FrontRole::IdentityServer => false,
         }
     }
 
@@ -296,7 +341,7 @@ impl Server<'_> {
             });
         }
         conf.block("location", &[&format!("/{context}/")], |conf| {
-            proxy(conf, target);
+            self.proxy(conf, target);
         });
     }
 
@@ -308,7 +353,7 @@ impl Server<'_> {
         }
         for path in paths {
             conf.block("location", &[&format!("/{path}/")], |conf| {
-                proxy(conf, target);
+                self.proxy(conf, target);
             });
         }
     }
@@ -327,35 +372,42 @@ impl Server<'_> {
         }
         conf.directive("deny", &["all"]);
     }
-}
-
-/// Pictures of APIs, which both web applications show from the registry; the rest of it stays inside. Source: know.
-fn icons(conf: &mut Conf, target: &str) {
-    conf.blank();
-    conf.comment("Pictures of APIs are resources of the registry; nothing else of it is shown.");
-    let path = "/registry/resource/_system/governance/apimgt/applicationdata/icons/";
-    conf.block("location", &[path], |conf| {
-        conf.block("limit_except", &["GET"], |conf| {
-            conf.directive("deny", &["all"]);
+    /// Pictures of APIs, which both web applications show from the registry; the rest of it stays inside. Source: know.
+    fn icons(&self, conf: &mut Conf, target: &str) {
+        conf.blank();
+        conf.comment(
+            "Pictures of APIs are resources of the registry; nothing else of it is shown.",
+        );
+        let path = "/registry/resource/_system/governance/apimgt/applicationdata/icons/";
+        conf.block("location", &[path], |conf| {
+            conf.block("limit_except", &["GET"], |conf| {
+                conf.directive("deny", &["all"]);
+            });
+            self.proxy(conf, target);
         });
-        proxy(conf, target);
-    });
-}
-
-/// Passes requests on. Source: doc CLUSTER420-GW; `X-Forwarded-Proto`: know.
-fn proxy(conf: &mut Conf, target: &str) {
-    conf.directive("proxy_pass", &[target]);
-    conf.directive("proxy_http_version", &["1.1"]);
-    for (header, value) in [
-        ("Connection", ""),
-        ("Host", "$http_host"),
-        ("X-Forwarded-Host", "$host"),
-        ("X-Forwarded-Server", "$host"),
-        ("X-Forwarded-For", "$proxy_add_x_forwarded_for"),
-        ("X-Forwarded-Proto", "$scheme"),
-    ] {
-        conf.directive("proxy_set_header", &[header, value]);
     }
-    conf.directive("proxy_read_timeout", &["5m"]);
-    conf.directive("proxy_send_timeout", &["5m"]);
+
+    /// Passes requests on. Source: doc CLUSTER420-GW; `X-Forwarded-Proto`: know.
+    fn proxy(&self, conf: &mut Conf, target: &str) {
+        conf.directive("proxy_pass", &[target]);
+        conf.directive("proxy_http_version", &["1.1"]);
+        for (header, value) in [
+            ("Connection", ""),
+            ("Host", "$http_host"),
+            ("X-Forwarded-Host", "$host"),
+            ("X-Forwarded-Server", "$host"),
+            ("X-Forwarded-For", "$proxy_add_x_forwarded_for"),
+            ("X-Forwarded-Proto", "$scheme"),
+        ] {
+            conf.directive("proxy_set_header", &[header, value]);
+        }
+        conf.comment("A server that is gone is noticed soon; one that works may take its time.");
+        conf.directive("proxy_connect_timeout", &["5s"]);
+        conf.directive("proxy_read_timeout", &["5m"]);
+        conf.directive("proxy_send_timeout", &["5m"]);
+        if self.front.members.len() > 1 {
+            conf.comment("The next server is asked only where that does nothing twice: never again with a POST that was sent.");
+            conf.directive("proxy_next_upstream", &["error", "timeout"]);
+        }
+    }
 }

@@ -591,7 +591,10 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
         ),
     );
     let mut rows = carbon_values(plan, server);
-    let https = https_of(plan, server);
+    let https = match server.proxy {
+        Some(proxy) => format!("{}:{}", server.host_name, proxy.https),
+        None => https_of(plan, server),
+    };
     rows.push(element(
         &format!("{REALM}/Configuration/Property[@name='dataSource']"),
         paths::USER_MGT,
@@ -643,7 +646,10 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
     );
     let at = plan.instances.iter().position(|one| one.id == server.id);
     let mut links = plan.links.iter();
-    let sign_on = links.find(|link| link.kind == LinkKind::SignOn && Some(link.to) == at);
+    let sign_on = links.find(|link| {
+        link.kind == LinkKind::SignOn
+            && at.is_some_and(|at| plan.leads_to(link, at, FrontRole::IdentityServer))
+    });
     match sign_on.and_then(|link| link.endpoints.first()) {
         Some(there) => out.paragraph(&format!(
             "Browsers are sent to {} to log in: on the machines of all users the name must resolve, and the port must \
@@ -709,7 +715,8 @@ fn for_the_public(plan: &Plan) -> String {
 /// Where users log in, past the front.
 fn sign_on(plan: &Plan) -> String {
     let mut links = plan.links.iter();
-    let link = links.find(|link| link.kind == LinkKind::SignOn);
+    let link = links
+        .find(|link| link.kind == LinkKind::SignOn && plan.instances[link.to].kind != Kind::Nginx);
     link.and_then(|link| link.endpoints.first())
         .map_or_else(String::new, |there| {
             format!(

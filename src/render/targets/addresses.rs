@@ -211,7 +211,7 @@ pub(super) fn sign_on(node: &Node) -> Option<Other> {
     let link = node.link(LinkKind::SignOn)?;
     Some(Other {
         url: text(link.endpoints.first()?)?,
-        who: who(node.plan, link.to),
+        who: behind(node.plan, link.to, FrontRole::IdentityServer),
     })
 }
 

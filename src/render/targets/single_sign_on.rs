@@ -56,7 +56,10 @@ fn origin(plan: &Plan, role: FrontRole, kind: Kind) -> Option<String> {
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut links = node.plan.links.iter();
-    if !links.any(|link| link.kind == LinkKind::SignOn && link.to == node.at) {
+    if !links.any(|link| {
+        link.kind == LinkKind::SignOn
+            && node.plan.leads_to(link, node.at, FrontRole::IdentityServer)
+    }) {
         return Vec::new();
     }
     providers(node.plan)
