@@ -400,7 +400,7 @@ pub(super) fn mysql_8(context: &Context, findings: &mut Vec<Finding>) {
                     context.name(at)
                 ),
             )
-            .advice("Connector/J 5.1 logs in only to accounts with `mysql_native_password`, and Connector/J 8 needs Java 8, which the products do not support. Use MySQL 5.6 where you can choose.")
+            .advice("Connector/J 5.1 logs in only to accounts with `mysql_native_password`, and Connector/J 8 needs Java 8, which the products do not support. Where `validate_password` is on, it must like the passwords of the accounts. Use MySQL 5.6 where you can choose.")
             .source("domain §4.3, §4.6; know")
             .fix(
                 "Plan for MySQL 5.6",

@@ -383,7 +383,8 @@ fn stand_in(plan: &Plan, path: &str) -> String {
     };
     let more = (1..tables(plan, role)).map(|n| format!("CREATE TABLE T_{n} (A INTEGER);\n"));
     format!(
-        "CREATE TABLE {mark} (A TIMESTAMP DEFAULT 0);\n{}",
+        "-- CREATE TABLE NONE (A INTEGER);\r\n/* CREATE TABLE NOR (\n CREATE TABLE THIS ( */\n\
+         create table if not exists `{mark}`(A TIMESTAMP DEFAULT 0, B TIMESTAMP NOT NULL); # CREATE TABLE X (\n{}",
         more.collect::<String>()
     )
 }
@@ -480,10 +481,13 @@ fn every_preset_gives_the_server_its_databases_tables_and_accounts_and_nothing_e
                 "SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '{name}'; \
                  SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{name}'; \
                  SELECT DISTINCT CHARACTER_SET_NAME FROM information_schema.COLUMNS \
-                 WHERE TABLE_SCHEMA = '{name}' AND CHARACTER_SET_NAME <> 'latin1'"
+                 WHERE TABLE_SCHEMA = '{name}' AND CHARACTER_SET_NAME <> 'latin1'; \
+                 SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '{name}' \
+                 AND DATA_TYPE = 'timestamp' AND IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL"
             ));
             let count = tables(&plan, *role).to_string();
-            assert_eq!(facts, ["latin1", &count], "{} {name}", preset.name);
+            // Every TIMESTAMP has a default, as the products expect.
+            assert_eq!(facts, ["latin1", &count, "0"], "{} {name}", preset.name);
         }
         let mut rights = server.rights();
         rights.sort();
@@ -494,6 +498,28 @@ fn every_preset_gives_the_server_its_databases_tables_and_accounts_and_nothing_e
         assert_eq!(server.picture(), before, "{}: a second run", preset.name);
         assert!(!said.contains("   made       "), "{said}");
         server.clear();
+    }
+}
+
+#[test]
+fn the_scripts_of_a_patch_make_their_own_tables() {
+    if !available() {
+        return;
+    }
+    let server = Server::start("patch", &[]);
+    let design = preset("two-hosts");
+    let plan = plan::build(&design);
+    let files = render(&design, &Secrets::default());
+    let machine = Machine::new("patch", &design, &files, SECRETS_ENV);
+    let [patched, _] = SCHEMAS;
+    let more = "CREATE TABLE PATCH (A INTEGER);\n";
+    let text = stand_in(&plan, patched) + more;
+    machine.write(&format!("mysql/{patched}"), &text);
+    for said in ["made       55 tables", "there      55 tables"] {
+        let output = succeed(&mut machine.script(&server, "apply.sh", &["--any-version"]));
+        let text = words(&output);
+        assert!(text.contains(said), "{text}");
+        assert!(text.contains("make 55 tables in apimgtdb"), "{text}");
     }
 }
 
@@ -798,6 +824,12 @@ fn the_server_takes_every_value_of_its_option_file() {
                 };
                 says("bind-address", &plan.host_of(server).address);
                 says("port", "3306");
+                // MySQL before 8.0 has it off by itself.
+                let stated = file.text.contains("explicit_defaults_for_timestamp");
+                assert_eq!(stated, matches!(make, Flavour::Mysql80 | Flavour::Mariadb));
+                if stated {
+                    says("explicit-defaults-for-timestamp", "FALSE");
+                }
                 // Every pool of every client, and some to spare. Source: domain §4.2.
                 let pools: usize = clients_of_pools(preset.name) * 50 + 20;
                 says("max-connections", &pools.to_string());

@@ -74,7 +74,8 @@ fn databases(plan: &Plan, server: usize) -> String {
 }
 
 /// Accounts and their rights: one account per client address, since the server checks user *at host*, and each with
-/// rights on its own databases only.
+/// rights on its own databases only. There with all of them: BAM makes its tables, and what the products, their patches
+/// and features ask for beyond reading and writing is not known for certain. Source: domain §4.6.
 fn users(plan: &Plan, server: usize, secrets: &Secrets) -> String {
     let flavour = plan.instances[server].details.server;
     let mut out = head("Accounts and rights. Safe to run again: passwords are set anew.");
@@ -172,6 +173,11 @@ fn options(plan: &Plan, server: usize) -> String {
         // Connector/J 5.1 stumbles over the collation that this server announces by default.
         options.push(("character-set-server", CHARACTER_SET.into()));
         options.push(("collation-server", "latin1_swedish_ci".into()));
+    }
+    if matches!(instance.details.server, Flavour::Mysql80 | Flavour::Mariadb) {
+        // As in the servers that the products were made for: a TIMESTAMP without a value is the time of the change.
+        // Older MariaDB has no such option.
+        options.push(("loose_explicit_defaults_for_timestamp", "OFF".into()));
     }
     let mut out = cnf::comment(
         "Settings of apim-designer; the name of this file sorts it behind the others.",

@@ -633,7 +633,12 @@ database_script() { # FILE WHAT
   if [ -n "$DRY" ]; then say "   would run $1"; return 0; fi
   fill "$HERE/$1" "$STAGE/script.sql" || return 0
   stays "the databases of this server, with their tables, accounts and rights"
-  if sql <"$STAGE/script.sql" >/dev/null; then say "   run        $1"; else problem "$1 failed, see the message above"; fi
+  if sql <"$STAGE/script.sql" >/dev/null; then
+    say "   run        $1"
+  else
+    problem "$1 failed, see the message above. Error 1819 means that the server wants other passwords: choose longer ones
+  of several kinds of characters in secrets.env"
+  fi
 }
 
 # Text of a SQL string literal, for names that the generator did not put into a file.
@@ -652,9 +657,41 @@ SCHEMA_HOMES=()
 # A product home of this host that has the scripts.
 schema_home() { SCHEMA_HOMES+=("$ROOT$1"); } # HOME
 
-# Tables of one database, made once: the product's scripts are not safe to run twice.
+# Names of the tables that scripts make, one a line; comments are left out.
+script_tables() { # FILE...
+  awk '
+    {
+      line = $0; code = ""
+      for (;;) {
+        if (inside) {
+          end = index(line, "*/")
+          if (!end) { line = ""; break }
+          line = substr(line, end + 2); inside = 0; code = code " "
+        }
+        start = index(line, "/*"); rest = match(line, /#|--([ \t\r]|$)/)
+        if (start && (!rest || start < rest)) {
+          code = code substr(line, 1, start - 1); line = substr(line, start + 2); inside = 1
+        } else {
+          if (rest) line = substr(line, 1, rest - 1)
+          break
+        }
+      }
+      text = text " " code line
+    }
+    END {
+      count = split(text, words, /[ \t\r(;`]+/)
+      for (n = 1; n < count; n++) {
+        if (toupper(words[n]) != "CREATE" || toupper(words[n + 1]) != "TABLE") continue
+        name = words[toupper(words[n + 2]) == "IF" ? n + 5 : n + 2]
+        if (!(name in seen)) { seen[name]; print name }
+      }
+    }' "$@"
+}
+
+# Tables of one database, made once: the product's scripts are not safe to run twice. A patch may bring a script that
+# makes others than the release did; so what the scripts say counts, and the number here where they are missing.
 database_schema() { # DATABASE TABLES MARK SCRIPT...
-  local name=$1 tables=$2 mark=$3 there charset script file
+  local name=$1 tables=$2 mark=$3 there charset script file found files=()
   shift 3
   if checking; then
     for script in "$@"; do
@@ -669,6 +706,17 @@ database_schema() { # DATABASE TABLES MARK SCRIPT...
     return 0
   fi
   step "tables of $name"
+  for script in "$@"; do
+    if file=$(schema_script "$script"); then files+=("$file"); fi
+  done
+  if [ ${#files[@]} -eq $# ]; then
+    found=$(script_tables "${files[@]}" | wc -l)
+    if [ "$found" -ne "$tables" ]; then
+      warn "the product's scripts make $found tables in $name, those of its release make $tables. See whether they are
+  of the right version: $*"
+      tables=$found
+    fi
+  fi
   if [ -n "$DRY" ]; then say "   would look, and make $tables tables if there are none"; return 0; fi
   there=$(table_count "$name")
   if [ "$there" -ge "$tables" ]; then
@@ -692,8 +740,9 @@ database_schema() { # DATABASE TABLES MARK SCRIPT...
   fi
   for script in "$@"; do
     file=$(schema_script "$script") || { problem "the product's $script is not here"; return 0; }
-    # The scripts hold TIMESTAMP columns with DEFAULT 0, which newer servers refuse.
-    if ! { printf "SET SESSION sql_mode = '';\n"; cat -- "$file"; } | sql --database="$name"; then
+    # The scripts hold TIMESTAMP columns with DEFAULT 0, which newer servers refuse, and others without a default,
+    # which newer servers give none.
+    if ! { printf "SET SESSION sql_mode = '';\n"; own_timestamps; cat -- "$file"; } | sql --database="$name"; then
       problem "$script failed in $name, see the message above; drop the database before the next try"
       return 0
     fi
@@ -704,6 +753,13 @@ database_schema() { # DATABASE TABLES MARK SCRIPT...
   else
     problem "$name has $there tables now, $tables were expected: the scripts are of another version. Drop the database,
   bring the scripts of the right product and run this again"
+  fi
+}
+
+# What lets a TIMESTAMP without a default have one, as in the servers that the scripts were written for.
+own_timestamps() {
+  if printf "SHOW VARIABLES LIKE 'explicit_defaults_for_timestamp';" | sql | grep -qi 'ON$'; then
+    printf 'SET SESSION explicit_defaults_for_timestamp = OFF;\n'
   fi
 }
 
