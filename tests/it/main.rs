@@ -12,6 +12,7 @@ mod house;
 mod install;
 mod large;
 mod mariadb;
+mod mistakes;
 mod nginx;
 mod properties;
 mod readme;

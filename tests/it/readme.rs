@@ -99,6 +99,13 @@ fn browsers_are_told_of_the_identity_server() {
 }
 
 #[test]
+fn clocks_and_java_are_told() {
+    for preset in presets::ALL {
+        says(&readme(&preset.design()), &["NTP", "JDK 7"]);
+    }
+}
+
+#[test]
 fn own_certificates_are_made_before_the_copy() {
     let mut design = design("h1: gateway-manager; h2: key-manager, mysql, identity-server");
     assert!(!readme(&design).contains("certificates.sh"));
