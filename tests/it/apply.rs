@@ -162,6 +162,9 @@ fn what_the_manager_commits_is_not_in_the_way_of_a_workers_first_checkout() {
     machine.0.write(&path, "<proxy/>");
     machine.apply();
     assert_eq!(machine.0.read(&path), "<proxy/>");
+    let said = machine.rolled_back(&[]);
+    assert!(said.contains("Subversion has brought it"), "{said}");
+    assert_eq!(machine.0.read(&path), "<proxy/>");
 }
 
 #[test]

@@ -473,6 +473,14 @@ left_to_checkout() { # PATH
 # What the deployment synchronizer carries.
 SYNCHRONIZED=repository/deployment/server
 
+# Whether a file lies where the synchronizer has checked out.
+under_subversion() { # PATH
+  case $1 in
+    */"$SYNCHRONIZED"/*) [ -e "$ROOT${1%%/"$SYNCHRONIZED"/*}/$SYNCHRONIZED/.svn" ] ;;
+    *) return 1 ;;
+  esac
+}
+
 # Files that an earlier design changed and this one leaves alone: the product's own go back, from the first backup. What
 # Subversion has checked out meanwhile stays its own.
 product_rest() {
@@ -1017,6 +1025,9 @@ take_back_file() { # PATH KEPT SUM-BEFORE KNOWN-SUMS
         without_our_lines "$target" >"$STAGE/hosts"
         if cmp -s -- "$target" "$STAGE/hosts"; then return 0; fi
         source=$STAGE/hosts
+      elif under_subversion "$1"; then
+        if ! checking; then say "   stays      $1 (Subversion has brought it)"; fi
+        return 0
       elif [ -z "$FORCE" ]; then
         problem "$1 was changed by somebody after apply.sh wrote it. Before, it was: $2 (- for not there). With --force
   it is taken back all the same, and the changed one kept in $SYSTEM_BACKUPS/taken-back"
