@@ -35,10 +35,16 @@ run() {
   fi
 }
 
-remote() { run ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "$1"; }
+AGAIN='run copy.sh again, it sends what is not there yet'
+
+remote() { # COMMAND
+  run ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "$1" ||
+    die "ssh to $TARGET failed, see above. Mend that, then $AGAIN"
+}
 send() { # FILE... FOLDER-BELOW-THE-REMOTE-ONE
   local folder=${!#}
-  run scp -p -r ${IDENTITY[@]+"${IDENTITY[@]}"} -- "${@:1:$#-1}" "$COPY_TARGET:$REMOTE/$folder"
+  run scp -p -r ${IDENTITY[@]+"${IDENTITY[@]}"} -- "${@:1:$#-1}" "$COPY_TARGET:$REMOTE/$folder" ||
+    die "not all of it reached $TARGET: ${*:1:$#-1}. See above why; mend that, then $AGAIN"
 }
 
 # Whether the host has a file of this size already; the products are large.
