@@ -1,6 +1,7 @@
 """The bundle as the engineer has it: made by the command line, with products, jars and passwords beside it."""
 
 import json
+import random
 import re
 import resource
 import shlex
@@ -8,13 +9,14 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from world import Failure, changes, run
+from world import Failure, run
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 STOCK = PROJECT.parent / "shared/stock"
 JARS = Path("/usr/share/java")
 FOLDER = "/root/bundle"
 JDK = "/usr/lib/jvm/java-7-rehearsal"
+CLASSES = "/usr/local/lib/rehearsal"
 
 # One of each sign that some syntax on the way takes for its own.
 HOSTILE = "&<>\"'$`\\%#;! é"
@@ -25,7 +27,7 @@ KEY = "~/keys/engineer's key.pem"
 # What moves on a machine that runs, or belongs to the rehearsal itself.
 VOLATILE = [
     "var/lib/mysql", "var/log", "var/cache", "var/lib/nginx", "var/lib/systemd", "var/lib/sudo", "run", "tmp", "var/tmp",
-    "*/repository/logs", "*/wso2carbon.pid", "*/.svn", "home/ubuntu/.cache", "srv/svn", "opt/wso2/*/tmp",
+    "*/repository/logs", "*/wso2carbon.pid", "*/.svn", "home/ubuntu/.cache", "root/.cache", "srv/svn", "opt/wso2/*/tmp",
 ]
 
 
@@ -62,8 +64,8 @@ class Bundle:
         return [one for one in self.manifest["instances"] if one["home"]]
 
     def steps(self, title):
-        """The commands under a numbered heading of the bundle's README."""
-        section = re.search(rf"^## \d+\. {title}$(.*?)^## ", self.readme, re.M | re.S)
+        """The commands under a heading of the bundle's README."""
+        section = re.search(rf"^## (?:\d+\. )?{title}$(.*?)^## ", self.readme, re.M | re.S)
         if not section:
             raise Failure(f"README.md has no section {title}")
         blocks = re.findall(r"^```sh\n(.*?)^```$", section[1], re.M | re.S)
@@ -106,6 +108,8 @@ class Bundle:
             for folder in ("components/lib", "components/dropins", "logs", "deployment/server"):
                 archive.writestr(f"{top}/repository/{folder}/", "")
             archive.writestr(f"{top}/tmp/", "")
+            # Of some size, so that a copy can be cut in its middle.
+            archive.writestr(f"{top}/repository/components/plugins/filler.jar", random.Random(product).randbytes(2_000_000))
             files = {path.relative_to(stock): path for path in stock.rglob("*") if path.is_file()}
             if product != "wso2am":
                 files = {inner: path for inner, path in files.items() if str(inner) in SHARED_FILES}
@@ -137,6 +141,7 @@ class Bundle:
             "".join(f"{key}={value}\n" for key, value in self.secrets.items()), encoding="utf-8")
         (self.root / "secrets.env").chmod(0o600)
         shutil.copytree(self.root, engineer.path(FOLDER))
+        shutil.copytree(classes(self.folder), engineer.path(CLASSES))
         key = shlex.quote(KEY.replace("~", "/root"))
         engineer.sh(f"mkdir -p /root/keys /root/.ssh && ssh-keygen -q -t ed25519 -N '' -f {key} && chmod 600 {key}").must()
 
@@ -152,6 +157,7 @@ class Bundle:
         host.write("/etc/ssh/sshd_config", "HostKey /etc/ssh/ssh_host_ed25519_key\nPasswordAuthentication no\n"
                    "KbdInteractiveAuthentication no\nPermitRootLogin no\nUsePAM yes\nSubsystem sftp internal-sftp\n")
         host.sh("/usr/sbin/sshd").must()
+        shutil.copytree(classes(self.folder), host.path(CLASSES))
         key = host.read("/etc/ssh/ssh_host_ed25519_key.pub").split()
         known = engineer.path("/root/.ssh/known_hosts")
         with open(known, "a", encoding="utf-8") as out:
@@ -171,7 +177,6 @@ class Bundle:
             listener = (Path(__file__).parent / "listener.py").read_text(encoding="utf-8")
             host.write(f"{JDK}/bin/java", f"#!/usr/bin/env python3\n{listener}", 0o755)
             host.write(f"{JDK}/tls.pem", certificate(self.folder), 0o644)
-            shutil.copytree(classes(self.folder), host.path(f"{JDK}/classes"))
 
 
 def certificate(folder):
@@ -190,13 +195,6 @@ def classes(folder):
     if not out.exists():
         run(["javac", "-d", out, "-cp", JARS / "svnkit.jar", *sorted((Path(__file__).parent / "java").glob("*.java"))]).must()
     return out
-
-
-def no_change(before, after, where):
-    """Two digests of a machine must be the same."""
-    different = changes(before, after)
-    if different:
-        raise Failure(f"{where} changed where nothing should:\n  " + "\n  ".join(different))
 
 
 # Of the API Manager's stock files, those that are much the same in its sisters of the same kernel.

@@ -174,7 +174,7 @@ class Synchronizer(threading.Thread):
     def run(self):
         self.folder.mkdir(parents=True, exist_ok=True)
         self.library = subprocess.Popen(
-            ["/usr/bin/java", "-Xmx64m", "-cp", f"{JDK}/classes:/usr/share/java/svnkit.jar", "Svn"], encoding="utf-8",
+            ["/usr/bin/java", "-Xmx64m", "-cp", "/usr/local/lib/rehearsal:/usr/share/java/svnkit.jar", "Svn"], encoding="utf-8",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
         self.library.stdin.write(self.account)
         while not self.first():

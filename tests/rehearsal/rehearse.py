@@ -2,13 +2,16 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
 
+import breakages
 import bundle as bundles
-from bundle import FOLDER, VOLATILE, Bundle, no_change
-from world import Failure, World, run
+import proofs
+from bundle import FOLDER, HOSTILE, VOLATILE, Bundle
+from world import Failure, World, changes, run
 
 STARTED = time.monotonic()
 
@@ -35,6 +38,8 @@ class Rehearsal:
         result = self.engineer.run("bash", "-c", command, home="/root", **options) if command.startswith("cd ") else (
             self.engineer.run("bash", "-c", f"cd {FOLDER} && {command}", **options))
         result.words = command
+        if HOSTILE in result.text:
+            result.expect(False, "no password on the screen")
         return result
 
     def on(self, host, step, options=""):
@@ -43,6 +48,11 @@ class Rehearsal:
             if self.bundle.host_of(command) == host:
                 return self.at_desk(command.replace(".sh", f".sh {options}", 1) if options else command)
         raise Failure(f"README.md has no command of the step {step} for {host}")
+
+    def on_server(self, instance, *words):
+        """The README's command that starts one server, or stops it."""
+        command = next(one for one in self.bundle.steps("Start") if self.bundle.host_of(one) == instance["host"])
+        return self.at_desk(re.sub(r"start\.sh [^']*'", " ".join(["start.sh", *words, instance["id"]]) + "'", command))
 
     def everywhere(self, step):
         """A step on all hosts, in the README's order; what each said, by command."""
@@ -79,6 +89,7 @@ class Rehearsal:
                 result.expect(False, "nothing missing")
         say("install")
         self.everywhere("Install")
+        self.installed = self.digests()
         say("apply")
         self.everywhere("Apply")
         self.by_hand()
@@ -96,7 +107,44 @@ class Rehearsal:
                     if f"   {word}" in result.text:
                         result.expect(False, f"nothing '{word.strip()}' the second time")
         for name, after in self.digests().items():
-            no_change(before[name], after, f"the second run on {name}")
+            different = changes(before[name], after)
+            if different:
+                raise Failure(f"the second run changed on {name}:\n  " + "\n  ".join(different))
+
+
+    def proved(self):
+        for proof in proofs.ALL:
+            say(f"proof: {proof.__doc__.splitlines()[0]}")
+            proof(self)
+
+    def broken(self):
+        for breakage in breakages.ALL:
+            say("broken: " + breakage.__name__.replace("_", " "))
+            way = breakage(self)
+            # It yields what named the breakage, then the host that it has repaired.
+            named = next(way)
+            say("   named: " + next((line for line in named.text.splitlines() if "FAILED" in line or "error" in line), "")[:150])
+            self.on(next(way).name, "Verify").must(", 0 failed, 0 not known")
+
+    def taken_back(self):
+        say("stop and roll back: every byte is as before")
+        for command in reversed(self.bundle.steps("Start")):
+            self.at_desk(command.replace("start.sh ", "start.sh stop ")).must()
+        for command in self.bundle.steps("If it must go back"):
+            self.at_desk(command).must()
+        for name, after in self.digests().items():
+            different = [one for one in changes(self.installed[name], after) if not self.out_of_reach(name, one.split(" ", 1)[1])]
+            if different:
+                raise Failure(f"not taken back on {name}:\n  " + "\n  ".join(different))
+
+    def out_of_reach(self, host, path):
+        """What rollback.sh leaves alone: the work of an editor, and what Subversion has brought."""
+        for one in self.bundle.products():
+            if one["host"] == host and path.startswith(one["home"].strip("/") + "/"):
+                by_hand = one["kind"] in ("identity-server", "bam") and path.endswith(("/carbon.xml", "/embedded-ldap.xml"))
+                checked_out = one["kind"] == "gateway-worker" and "/repository/deployment/server" in path
+                return by_hand or checked_out
+        return False
 
 
 def main():
@@ -113,8 +161,14 @@ def main():
             say("NOTE: no stock files beside the project; the products are made up")
         say(f"a machine for each host of {options.preset}")
         rehearsal = Rehearsal(os.path.abspath(options.cli), options.preset, folder)
+        hidden = proofs.SecretsStayHidden()
+        hidden.start()
         rehearsal.first_time()
+        rehearsal.proved()
         rehearsal.second_time()
+        hidden.proof()
+        rehearsal.broken()
+        rehearsal.taken_back()
         say(f"the rehearsal of {options.preset} is good")
         return 0
     except Failure as failure:
