@@ -89,11 +89,11 @@ pub(super) fn identity_server(context: &Context, findings: &mut Vec<Finding>) {
         Finding::note(
             context.places(&used),
             format!(
-                "The changes to {} are applied by hand in this version.",
+                "The web applications that sign on at {} are to be looked for once in its console.",
                 context.names(&used)
             ),
         )
-        .advice("Its shipped files are not public. Register API_PUBLISHER and API_STORE in its console, and let it share the users of API Manager: the same database, the same user store class. Clocks must agree to minutes.")
+        .advice("Its shipped files are not public: the bundle edits them where they stand, the users of API Manager included, but in 5.0.0 a file alone may not register API_PUBLISHER and API_STORE. README.md has the values. Clocks must agree to minutes.")
         .source("domain §10.3, §10.4, §10.6"),
     );
 }

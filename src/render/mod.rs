@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::{Kind, bases};
 use crate::model::{Design, HostId, InstanceId};
-use crate::plan::Plan;
+use crate::plan::{Instance, Plan};
 use document::Document;
 use edit::Edit;
 pub use error::{Error, Problem};
@@ -37,7 +37,7 @@ pub struct File {
     /// Scripts are.
     pub executable: bool,
     /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `password`, `markdown`, `html`, `svg`,
-    /// `yaml`, `python`, `manifest`, `design`.
+    /// `yaml`, `python`, `manifest`, `design`; `edits` for values that go into a file that only the host has, `xslt` for what puts them there.
     pub kind: &'static str,
     /// Whose it is, where it belongs to one host or instance.
     pub host: Option<HostId>,
@@ -71,6 +71,14 @@ impl File {
         self.host = Some(host.clone());
         self
     }
+}
+
+/// Folder, below an instance's, of what goes into the host's own files.
+const IN_PLACE: &str = "in-place/";
+
+/// What each file of an instance must say, by the file's path below the product home.
+pub fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
+    targets::edits(plan, at)
 }
 
 /// The files of a bundle by their path in it, folder of the design left out.
@@ -118,10 +126,12 @@ impl<'a> Products<'a> {
         let instance = &self.plan.instances[at];
         let host = &self.plan.host_of(instance).id;
         let mut files = Files::new();
-        if targets::in_place(instance.kind) {
-            return Ok(files);
-        }
         for (path, edits) in targets::edits(self.plan, at) {
+            if targets::in_place(instance.kind) {
+                let file = self.fragment(instance, path, &edits)?;
+                files.insert(format!("{IN_PLACE}{path}"), file.on(host));
+                continue;
+            }
             let Some(base) = bases::base(self.plan.version, path) else {
                 continue;
             };
@@ -141,6 +151,25 @@ impl<'a> Products<'a> {
             files.insert(path.to_owned(), file.on(host));
         }
         Ok(files)
+    }
+
+    fn fragment(
+        &self,
+        instance: &Instance,
+        path: &'static str,
+        edits: &[Edit],
+    ) -> Result<File, Error> {
+        // Products of one family have the same namespaces.
+        let root = edits.first().and_then(|edit| edit.path.split('/').nth(1));
+        let namespace = bases::base(self.plan.version, path)
+            .zip(root)
+            .and_then(|(base, root)| base.read(&format!("/{root}/@xmlns")).pop());
+        let Applied { text, changes } = xml::fragment(path, namespace, edits, self.secrets)?;
+        Ok(File {
+            changes,
+            instance: Some(instance.id.clone()),
+            ..File::new("edits", text)
+        })
     }
 
     fn applied(

@@ -50,7 +50,7 @@ fn each_schema_script_makes_as_many_tables_as_the_catalogue_counts() {
 }
 
 /// One line for each element in order: depth, name, attributes, text.
-fn facts(xml: &str) -> Vec<String> {
+pub(crate) fn facts(xml: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(xml).unwrap();
     document
         .descendants()

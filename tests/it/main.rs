@@ -9,6 +9,7 @@ mod checks;
 mod edits;
 mod golden;
 mod house;
+mod in_place;
 mod install;
 mod large;
 mod mariadb;

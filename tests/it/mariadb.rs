@@ -18,6 +18,7 @@ use apim_designer::render::{Files, Secrets};
 
 use socket2::{Domain, Socket, Type};
 
+use crate::in_place::PRODUCT;
 use crate::stock;
 use crate::workshop::{Folder, installed, preset, render, skipped, succeed};
 
@@ -302,10 +303,16 @@ impl Machine {
             .write("root/etc/hosts", "127.0.0.1 localhost\n");
         machine.folder.write("root/etc/mysql/conf.d/.keep", "");
         for &at in &host.instances {
-            if let Some(home) = &plan.instances[at].home {
+            let instance = &plan.instances[at];
+            if let Some(home) = &instance.home {
                 machine
                     .folder
                     .write(&format!("root{home}/bin/wso2server.sh"), "");
+                if !instance.kind.is_api_manager() {
+                    for (path, text) in PRODUCT {
+                        machine.folder.write(&format!("root{home}/{path}"), text);
+                    }
+                }
             }
         }
         for front in &plan.fronts {

@@ -447,10 +447,10 @@ proptest! {
         let plan = plan::build(&design);
         for (at, instance) in plan.instances.iter().enumerate() {
             let mut alone: Vec<_> = render::instance(&plan, at, &secrets()).unwrap().into_values().collect();
-            let xml_or_json = |kind: &str| kind == "xml" || kind == "json";
+            let of_product = |kind: &str| matches!(kind, "xml" | "json" | "edits");
             let mut within: Vec<_> = files
                 .values()
-                .filter(|file| file.instance.as_ref() == Some(&instance.id) && xml_or_json(file.kind))
+                .filter(|file| file.instance.as_ref() == Some(&instance.id) && of_product(file.kind))
                 .cloned()
                 .collect();
             within.sort_by(|a, b| a.text.cmp(&b.text));

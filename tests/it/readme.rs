@@ -56,8 +56,7 @@ fn bam_is_told_its_password_where_it_reads_it() {
     says(
         &text,
         &[
-            "`/UserManager/Realm/Configuration/AdminUser/Password` | `that of BAM`",
-            "bam-datasources.xml",
+            "the password, that of `BAM`, into the four definitions of `repository/conf/datasources/bam-datasources.xml`",
         ],
     );
 }

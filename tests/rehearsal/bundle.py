@@ -122,6 +122,8 @@ class Bundle:
     def made_up(self, product, version):
         """Files that no stock folder has."""
         out = {"bin/wso2server.sh": START_SCRIPT, "repository/conf/carbon.xml": CARBON}
+        if product != "wso2am":
+            out |= {f"repository/conf/{path}": text for path, text in EDITED.items()}
         if product == "wso2am":
             for line in re.findall(r"^ *database_schema (.+)$", "".join(
                     self.script(f"hosts/{host}/apply.sh") for host in self.addresses), re.M):
@@ -131,6 +133,7 @@ class Bundle:
                         f"CREATE TABLE T{n} (ID INTEGER);\n" for n in range(1, int(tables)))
         if product == "wso2is":
             out["repository/conf/embedded-ldap.xml"] = LDAP
+            out["repository/conf/security/sso-idp-config.xml"] = PROVIDERS
         if product == "wso2bam":
             out["repository/conf/data-bridge/data-bridge-config.xml"] = DATA_BRIDGE
         return out
@@ -223,6 +226,30 @@ LDAP = """<?xml version="1.0" encoding="UTF-8"?>
     </EmbeddedLDAP>
 </EmbeddedLDAPConfig>
 """
+
+# Files that are edited where they stand, with no more than where the edits go.
+EDITED = {
+    "datasources/master-datasources.xml": "<datasources-configuration><datasources/></datasources-configuration>\n",
+    "user-mgt.xml": """<UserManager><Realm>
+    <Configuration>
+        <AdminUser><UserName>admin</UserName><Password>admin</Password></AdminUser>
+        <Property name="dataSource">jdbc/WSO2CarbonDB</Property>
+    </Configuration>
+    <UserStoreManager class="org.wso2.carbon.user.core.ldap.ReadWriteLDAPUserStoreManager"/>
+</Realm></UserManager>
+""",
+    "identity.xml": """<Server xmlns="http://wso2.org/projects/carbon/carbon.xml"><SSOService>
+    <IdentityProviderURL>https://localhost:9443/samlsso</IdentityProviderURL>
+</SSOService></Server>
+""",
+    "tomcat/catalina-server.xml": """<Server><Service>
+    <Connector port="9763" redirectPort="9443"/>
+    <Connector port="9443" SSLEnabled="true"/>
+</Service></Server>
+""",
+}
+
+PROVIDERS = "<SSOIdentityProviderConfig><ServiceProviders/></SSOIdentityProviderConfig>\n"
 
 DATA_BRIDGE = """<?xml version="1.0" encoding="UTF-8"?>
 <dataBridgeConfiguration xmlns="http://wso2.org/carbon/databridge">

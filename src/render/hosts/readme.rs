@@ -3,9 +3,9 @@
 use super::super::markdown::{Document, code, text};
 use super::super::secrets;
 use super::super::sh;
-use super::super::targets::providers;
+use super::super::targets::{in_place, providers};
 use super::Site;
-use super::scripts::{self, product};
+use super::scripts;
 use super::{certificates, nginx};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
@@ -27,6 +27,7 @@ pub(super) fn document(plan: &Plan) -> String {
     passwords(plan, &mut out);
     steps(plan, &mut out);
     by_hand(plan, &mut out);
+    forms(plan, &mut out);
     afterwards(plan, &mut out);
     out.finish()
 }
@@ -238,10 +239,17 @@ fn steps(plan: &Plan, out: &mut Document) {
             code(".apim-designer-backup")
         ));
     }
-    if plan.of_kind(Kind::IdentityServer).next().is_some()
-        || plan.of_kind(Kind::Bam).next().is_some()
-    {
-        out.paragraph("Then edit by hand what the section \"By hand, before the start\" lists.");
+    if plan.instances.iter().any(|one| in_place(one.kind)) {
+        out.paragraph(&format!(
+            "The stock files of Identity Server, BAM and ActiveMQ are not known for certain, so there are none in this \
+             bundle: `apply.sh` edits those that the product brought, and leaves all else in them as it is. What goes \
+             into each, and why, is in the folder {} of the server's; a file in which there is no such place stops it \
+             before anything is changed.",
+            code("in-place/")
+        ));
+    }
+    if has_before_start(plan) {
+        out.paragraph("Then do what the section \"By hand, before the start\" lists.");
     }
 
     out.heading(2, "6. Start");
@@ -350,10 +358,7 @@ fn https_of(plan: &Plan, instance: &Instance) -> String {
 fn by_hand(plan: &Plan, out: &mut Document) {
     let mut blocks = Document::default();
     for (_, server) in plan.of_kind(Kind::Bam) {
-        bam(plan, server, &mut blocks);
-    }
-    for (_, server) in plan.of_kind(Kind::IdentityServer) {
-        identity_server(plan, server, &mut blocks);
+        cassandra(plan, server, &mut blocks);
     }
     for (_, server) in plan.of_kind(Kind::Activemq) {
         activemq(plan, server, &mut blocks);
@@ -363,13 +368,38 @@ fn by_hand(plan: &Plan, out: &mut Document) {
         return;
     }
     out.heading(2, "By hand, before the start");
-    out.paragraph(
-        "The files of BAM, Identity Server and ActiveMQ are not part of this bundle: their stock contents are not known \
-         for certain, and a guessed file is worse than none. `install.sh` unpacks BAM and Identity Server, and \
-         `apply.sh` puts the driver there; the values below go into their files by an editor. Paths are below the \
-         product's home.",
-    );
     out.paragraph(blocks.trim_end());
+}
+
+fn has_before_start(plan: &Plan) -> bool {
+    let mut out = Document::default();
+    by_hand(plan, &mut out);
+    !out.finish().is_empty()
+}
+
+/// What is done in the products' own forms, with every value.
+fn forms(plan: &Plan, out: &mut Document) {
+    let mut blocks = Document::default();
+    for (_, server) in plan.of_kind(Kind::IdentityServer) {
+        identity_server(plan, server, &mut blocks);
+    }
+    for (_, server) in plan.of_kind(Kind::Bam) {
+        match plan.version.spec().statistics {
+            StatisticsSwitch::Form => form(plan, server, &mut blocks),
+            StatisticsSwitch::File => toolbox(plan, server, &mut blocks),
+        }
+    }
+    let blocks = blocks.finish();
+    if !blocks.is_empty() {
+        out.heading(2, "By hand, after the start");
+        out.paragraph(blocks.trim_end());
+    }
+}
+
+/// Title of a server's block.
+fn block(plan: &Plan, what: &str, server: &Instance, out: &mut Document) {
+    let host = text(&plan.host_of(server).name);
+    out.heading(3, &format!("{what}: {} on {host}", text(&server.name)));
 }
 
 /// Key stores, which no bundle holds. Source: domain §12.2.
@@ -404,118 +434,42 @@ fn own_certificates(plan: &Plan, out: &mut Document) {
     out.paragraph("Then copy.");
 }
 
-fn element(path: &str, file: &str, value: &str) -> Vec<String> {
-    vec![code(file), code(path), code(value)]
-}
-
-const VALUES: [&str; 3] = ["File", "Element", "Value"];
-
-/// Values that any Carbon server has.
-fn carbon_values(plan: &Plan, server: &Instance) -> Vec<Vec<String>> {
-    let name = &plan.host_of(server).name;
-    vec![
-        element(
-            "/Server/Ports/Offset",
-            paths::CARBON,
-            &server.offset.to_string(),
-        ),
-        element("/Server/HostName", paths::CARBON, name),
-        element("/Server/MgtHostName", paths::CARBON, name),
-    ]
-}
-
-const REALM: &str = "/UserManager/Realm";
-
-/// The first administrator of a Carbon server; the password is a key of secrets.env.
-fn administrator(user: &str, key: &str) -> [Vec<String>; 2] {
-    let at = |name: &str| format!("{REALM}/Configuration/AdminUser/{name}");
-    [
-        element(&at("UserName"), paths::USER_MGT, user),
-        element(&at("Password"), paths::USER_MGT, &format!("that of {key}")),
-    ]
-}
-
-/// A datasource, as one needs it; the password is a key of secrets.env.
-fn datasource(plan: &Plan, role: Role, out: &mut Document) {
-    let Some(database) = plan.database(role) else {
-        return;
-    };
-    let spec = role.spec();
-    out.paragraph(&format!(
-        "In {} add a datasource beside the others:",
-        code(paths::MASTER_DATASOURCES)
-    ));
-    let rows = [
-        ("name (exactly)", spec.datasource.to_owned()),
-        ("jndiConfig/name", spec.jndi.to_owned()),
-        ("url", jdbc(plan, role)),
-        ("username", database.user.clone()),
-        (
-            "password",
-            format!(
-                "that of {}",
-                secrets::env(&secrets::of_database(plan, database))
-            ),
-        ),
-        ("driverClassName", paths::DRIVER_CLASS.to_owned()),
-    ];
-    let rows: Vec<Vec<String>> = rows
-        .iter()
-        .map(|(key, value)| vec![text(key), code(value)])
-        .collect();
-    out.table(&["Key", "Value"], &rows);
-}
-
 fn jdbc(plan: &Plan, role: Role) -> String {
     let url = plan.database(role).and_then(Database::jdbc_url);
     url.unwrap_or_else(|| "?".into())
 }
 
-fn bam(plan: &Plan, server: &Instance, out: &mut Document) {
-    let title = product(plan, server.kind).map_or_else(String::new, |product| {
-        format!("{} {}", product.name, product.version)
-    });
-    out.heading(
-        3,
-        &format!(
-            "{title}: {} on {}",
-            text(&server.name),
-            text(&plan.host_of(server).name)
-        ),
-    );
-    let mut rows = carbon_values(plan, server);
-    rows.extend(administrator(
-        values::BAM_ADMIN,
-        &secrets::env(secrets::name::BAM),
-    ));
-    out.table(&VALUES, &rows);
+/// BAM's own Cassandra, whose definitions are not known well enough to be edited. Source: domain §2.5, §12.1.
+fn cassandra(plan: &Plan, server: &Instance, out: &mut Document) {
+    block(plan, "Cassandra of BAM", server, out);
     out.paragraph(&format!(
-        "{} opens Cassandra as the same administrator: write the password into its definitions too.",
+        "BAM opens it as its administrator ({}): write the password, that of {}, into the four definitions of {} below its \
+         home.",
+        code(values::BAM_ADMIN),
+        code(&secrets::env(secrets::name::BAM)),
         code(paths::BAM_DATASOURCES)
     ));
-    datasource(plan, Role::Stats, out);
     if server.offset.get() > 0 {
-        let cassandra = server
+        let port = server
             .port("cassandra-rpc")
             .map_or("?".into(), |port| port.to_string());
         out.paragraph(&format!(
-            "With this offset the embedded Cassandra listens on {cassandra}. The product adapts its own datasources; \
-             where BAM's log says that Cassandra cannot be reached, write the port into the four definitions of {}.",
-            code(paths::BAM_DATASOURCES)
+            "With this offset it listens on {port}. The product adapts its own datasources; where BAM's log says that \
+             Cassandra cannot be reached, write the port into them too.",
         ));
     }
-    match plan.version.spec().statistics {
-        StatisticsSwitch::Form => form(plan, server, out),
-        StatisticsSwitch::File => {
-            out.paragraph(&format!(
-                "API Manager {} has statistics switched on in its own files. BAM needs the toolbox: copy {} of an API \
-                 Manager home into {} of BAM (make the folder).",
-                plan.version.text(),
-                code(paths::STATISTICS_TOOLBOX),
-                code("repository/deployment/server/bam-toolbox/")
-            ));
-        }
-    }
+}
+
+/// What switching on by file leaves out. Source: domain §8.3.
+fn toolbox(plan: &Plan, server: &Instance, out: &mut Document) {
+    block(plan, "Statistics", server, out);
+    out.paragraph(&format!(
+        "API Manager {} has statistics switched on in its own files. BAM needs the toolbox: copy {} of an API Manager home \
+         into {} of BAM (make the folder).",
+        plan.version.text(),
+        code(paths::STATISTICS_TOOLBOX),
+        code(paths::TOOLBOXES)
+    ));
 }
 
 /// The form that switches statistics on. Source: domain §8.2.
@@ -535,8 +489,9 @@ fn form(plan: &Plan, server: &Instance, out: &mut Document) {
         .find(|instance| matches!(instance.kind, Kind::Store | Kind::AllInOne))
         .map(|instance| format!("https://{}/admin-dashboard", https_of(plan, instance)));
     let Some(dashboard) = dashboard else { return };
+    block(plan, "Statistics", server, out);
     out.paragraph(&format!(
-        "After everything has started: statistics are switched on in a form, once. Log in as {} at {}, choose \
+        "They are switched on in a form, once, after everything has started. Log in as {} at {}, choose \
          *Configure Analytics*, and type:",
         code(&plan.settings.admin_user),
         code(&dashboard)
@@ -578,55 +533,13 @@ fn form(plan: &Plan, server: &Instance, out: &mut Document) {
     );
 }
 
+/// The console is sure to make a whole record, the file alone may not. Source: domain §10.3.
 fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
-    let title = product(plan, server.kind).map_or_else(String::new, |product| {
-        format!("{} {}", product.name, product.version)
-    });
-    out.heading(
-        3,
-        &format!(
-            "{title}: {} on {}",
-            text(&server.name),
-            text(&plan.host_of(server).name)
-        ),
-    );
-    let mut rows = carbon_values(plan, server);
+    block(plan, "Single sign-on", server, out);
     let https = match server.proxy {
         Some(proxy) => format!("{}:{}", server.host_name, proxy.https),
         None => https_of(plan, server),
     };
-    rows.push(element(
-        &format!("{REALM}/Configuration/Property[@name='dataSource']"),
-        paths::USER_MGT,
-        Role::Um.spec().jndi,
-    ));
-    rows.extend(administrator(
-        &plan.settings.admin_user,
-        &secrets::env(secrets::name::ADMIN),
-    ));
-    rows.extend([
-        element(
-            &format!("{REALM}/UserStoreManager/@class"),
-            paths::USER_MGT,
-            "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager",
-        ),
-        element(
-            "/Server/SSOService/IdentityProviderURL",
-            paths::IDENTITY,
-            &format!("https://{https}{}", paths::SAML_SSO),
-        ),
-    ]);
-    out.table(&VALUES, &rows);
-    out.paragraph(&format!(
-        "Copy the whole {} element from {} of an API Manager home, so that class, properties and digest are the same, \
-         and set {} of {} to {}.",
-        code("UserStoreManager"),
-        code(paths::USER_MGT),
-        code("enable"),
-        code("repository/conf/embedded-ldap.xml"),
-        code("false")
-    ));
-    datasource(plan, Role::Um, out);
     let applications: Vec<Vec<String>> = providers(plan)
         .iter()
         .map(|provider| vec![code(provider.issuer), code(&provider.consumer)])
@@ -635,8 +548,10 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
         return;
     }
     out.paragraph(&format!(
-        "After its start, in its console (`https://{}/carbon`), *Service Providers > Add*, then *Inbound Authentication > \
-         SAML2 Web SSO*, one for each:",
+        "The file {} names these web applications, and may be enough. Look for them in the console \
+         (`https://{}/carbon`); where one is missing, *Service Providers > Add*, then *Inbound Authentication > SAML2 Web \
+         SSO*:",
+        code(paths::SSO_PROVIDERS),
         text(&https)
     ));
     out.table(&["Issuer", "Assertion consumer URL"], &applications);

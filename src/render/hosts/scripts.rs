@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use super::super::secrets::needed;
 use super::super::sh::Script;
+use super::super::targets::{edits, in_place};
+use super::super::xml::xpath;
 use super::super::{File, Secrets, one_line};
 use super::mysql::{self, schemas};
 use super::{
@@ -18,6 +20,8 @@ use crate::plan::{Instance, Plan};
 /// What the scripts of a host share; the same text for every host.
 const LIBRARY: &str = include_str!("shell/lib.sh");
 const COPY: &str = include_str!("shell/copy.sh");
+/// Puts values into a file that only the host has.
+const IN_PLACE: &str = include_str!("shell/in-place.xsl");
 
 /// A product that comes as an archive.
 pub(super) struct Product {
@@ -47,11 +51,6 @@ pub(super) fn product(plan: &Plan, kind: Kind) -> Option<Product> {
     })
 }
 
-/// Whether this version writes the files of a product; for the others a person does what the README says.
-pub(super) fn is_written(kind: Kind) -> bool {
-    kind.is_api_manager()
-}
-
 pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn FnMut(&str, File)) {
     add("lib.sh", File::script(LIBRARY));
     add("install.sh", File::script(install(site).finish()));
@@ -62,6 +61,12 @@ pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn Fn
     add("start.sh", File::script(start(site).finish()));
     add("verify.sh", File::script(verify(site).finish()));
     add("rollback.sh", File::script(rollback(site)));
+    if site
+        .instances()
+        .any(|(_, instance)| in_place(instance.kind))
+    {
+        add("in-place.xsl", File::new("xslt", IN_PLACE));
+    }
 }
 
 /// A script of a host up to its steps.
@@ -125,6 +130,12 @@ pub(super) fn install(site: &Site) -> Script {
         let carbon = servers(site).next().is_some();
         if carbon {
             packages.push("unzip=unzip");
+        }
+        if site
+            .instances()
+            .any(|(_, instance)| in_place(instance.kind))
+        {
+            packages.push("xmlstarlet=xmlstarlet");
         }
         if has(Kind::Nginx) {
             packages.extend(["nginx=nginx", "openssl=openssl"]);
@@ -208,8 +219,8 @@ pub(super) fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
         apply_databases(site, script);
         apply_svn(site, script);
         odd_homes(site, script);
-        for (at, instance, home) in servers(site) {
-            apply_product(plan, instance, home, &product_files[at], script);
+        for (at, _, home) in servers(site) {
+            apply_product(plan, at, home, &product_files[at], script);
         }
         for (n, (_, front)) in site.of_kind(Kind::Nginx).enumerate() {
             if n > 0 {
@@ -309,11 +320,12 @@ fn apply_svn(site: &Site, script: &mut Script) {
 
 fn apply_product(
     plan: &Plan,
-    instance: &Instance,
+    at: usize,
     home: &str,
     product_files: &[String],
     script: &mut Script,
 ) {
+    let instance = &plan.instances[at];
     let Some(product) = product(plan, instance.kind) else {
         return;
     };
@@ -358,17 +370,13 @@ fn apply_product(
             script.call("jar", &arguments);
         }
     }
-    if product_files.is_empty() && !is_written(instance.kind) {
-        let words = format!(
-            "{}: the files of {} {} are edited by hand, README.md has each value",
-            instance.dir, product.name, product.version
-        );
-        script.call("by_hand", &[&words]);
+    if in_place(instance.kind) {
+        edit_files(plan, at, script);
     }
     // What a reader has below this folder is checked out; an edit of its own would stop that.
     let synchronizer = instance.synchronizer.as_ref();
     let checked_out = synchronizer.is_some_and(|synchronizer| !synchronizer.commits);
-    for path in product_files {
+    for path in product_files.iter().filter(|_| !in_place(instance.kind)) {
         if !(checked_out && path.starts_with(SYNCHRONIZED)) {
             script.call("product_file", &[path]);
         }
@@ -383,8 +391,20 @@ fn apply_product(
         script.call("store", &[folder, paths::TRUST_STORE]);
         script.call("store", &[folder, paths::OTHER_STORE, "if-made"]);
     }
-    if is_written(instance.kind) {
-        script.call("product_rest", &[]);
+    script.call("product_rest", &[]);
+}
+
+/// Edits to the files that only the host has, each with the paths of its values.
+fn edit_files(plan: &Plan, at: usize, script: &mut Script) {
+    for (path, edits) in edits(plan, at) {
+        let paths: Vec<String> = edits
+            .iter()
+            .filter_map(|edit| xpath(&edit.path).ok())
+            .collect();
+        let arguments: Vec<&str> = std::iter::once(path)
+            .chain(paths.iter().map(String::as_str))
+            .collect();
+        script.call("in_place", &arguments);
     }
 }
 

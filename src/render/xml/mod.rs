@@ -4,6 +4,7 @@ mod cuts;
 mod document;
 mod draft;
 mod grow;
+mod in_place;
 mod index;
 mod layout;
 mod path;
@@ -11,6 +12,7 @@ mod picture;
 mod write;
 
 pub use document::Document;
+pub use in_place::{fragment, xpath};
 
 use self::{
     draft::Draft,

@@ -58,7 +58,7 @@ pub(super) fn same_name(one: &str, other: &str) -> bool {
     one.as_bytes().last() == other.as_bytes().last() && (one == other || local(one) == local(other))
 }
 
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 

@@ -295,6 +295,8 @@ struct Product {
     head: Map,
     jars: Vec<Map>,
     files: Vec<String>,
+    /// Those that only the shell scripts edit where they stand.
+    edited: Vec<String>,
     checkout: Vec<String>,
     rest: bool,
 }
@@ -304,6 +306,7 @@ impl Product {
         self.head
             .with("jars", list(self.jars))
             .with("files", list(self.files))
+            .with("edited", list(self.edited))
             .with("checkout", list(self.checkout))
             .with("rest", self.rest)
             .into()
@@ -407,6 +410,7 @@ impl Steps {
                     .with("version", *version),
                 jars: Vec::new(),
                 files: Vec::new(),
+                edited: Vec::new(),
                 checkout: Vec::new(),
                 rest: false,
             }),
@@ -415,6 +419,15 @@ impl Steps {
                     .products
                     .last_mut()
                     .is_some_and(|product| product.add(name, words));
+            }
+            ("in_place", [path, ..]) => {
+                let Some(product) = self.products.last_mut() else {
+                    return false;
+                };
+                product.edited.push((*path).to_owned());
+                self.by_hand.push(format!(
+                    "only apply.sh edits {path}; what goes into it is in the folder in-place of the server's"
+                ));
             }
             ("database_server", [_, options, connections]) => {
                 let flavour = site

@@ -455,6 +455,70 @@ store() { # FOLDER PATH [IF-MADE]
   say "   written    $home/$2"
 }
 
+# The product's own file with what stands for it in the folder in-place; all else in it stays. The XPaths lead to what was
+# to be written, for a look whether it was.
+in_place() { # PATH XPATH...
+  local path=$1 edits=$HERE/$folder/in-place/$1 target=$ROOT$home/$1 stage=$STAGE/in-place xpath now changed=''
+  shift
+  PRODUCT_FILES="$PRODUCT_FILES$path
+"
+  if [ ! -f "$edits" ] || [ ! -f "$HERE/in-place.xsl" ]; then
+    problem "in-place.xsl or $folder/in-place/$path is missing in this folder; copy the bundle again"
+    return 0
+  fi
+  # Without the product there are words already.
+  if [ ! -d "$ROOT$home" ]; then return 0; fi
+  if [ ! -f "$target" ] || [ -L "$target" ]; then
+    problem "$instance: $home/$path is no file; unpack the product again, and put a file there if it is a link"
+    return 0
+  fi
+  if ! have xmlstarlet; then problem "$instance: xmlstarlet is missing, which edits $path; run install.sh first"; return 0; fi
+  mkdir -p -- "$stage"
+  cp -- "$HERE/in-place.xsl" "$stage/in-place.xsl"
+  cat -- "$target" >"$stage/old.xml"
+  # Whether all fits can be seen without the secrets.
+  if checking; then cat -- "$edits" >"$stage/edits.xml"; else fill "$edits" "$stage/edits.xml" || return 0; fi
+  if LC_ALL=C grep -q '<!DOCTYPE' "$stage/old.xml"; then
+    problem "$instance: $home/$path has a DOCTYPE, which would be lost; write the values of $folder/in-place/$path into it by hand"
+    return 0
+  fi
+  if ! (cd -- "$stage" && xmlstarlet tr in-place.xsl old.xml >new.xml 2>log); then
+    problem "$instance: $home/$path is not as expected: $(head -n 1 -- "$stage/log"). Compare it with
+  $folder/in-place/$path, which has what goes into it"
+    return 0
+  fi
+  for xpath in "$@"; do
+    now=$(xml_value "$stage/new.xml" "$xpath")
+    if [ "$now" != "$(xml_value "$stage/edits.xml" "$xpath")" ]; then
+      problem "$instance: $(xml_path "$xpath") in $home/$path would not become what it should; write it by hand"
+      return 0
+    fi
+    if [ "$now" != "$(xml_value "$stage/old.xml" "$xpath")" ]; then
+      changed="$changed
+              $(xml_path "$xpath")"
+    fi
+  done
+  checking && return 0
+  if [ "$(stat -c %a -- "$target")" = 640 ] &&
+    cmp -s <(xmlstarlet c14n "$stage/old.xml" 2>/dev/null || echo old) <(xmlstarlet c14n "$stage/new.xml" 2>/dev/null); then
+    say "   unchanged  $home/$path"
+    return 0
+  fi
+  if [ -n "$DRY" ]; then say "   would edit $home/$path$changed"; return 0; fi
+  if LC_ALL=C grep -q $'\r$' "$stage/old.xml"; then sed -i 's/$/\r/' "$stage/new.xml"; fi
+  replace "$stage/new.xml" "$home/$path" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+  say "   edited     $home/$path$changed"
+}
+
+# Texts of an element and of all in it, or an attribute; layout left out.
+xml_value() { # FILE XPATH
+  xmlstarlet sel -T -t -m "$2/descendant-or-self::node()[not(*)][not(self::comment())][normalize-space() or not(../*)]" \
+    -v . -n "$1" 2>/dev/null || true
+}
+
+# For people.
+xml_path() { printf %s "$1" | LC_ALL=C sed "s/\*\[local-name()='\([^']*\)'\]/\1/g"; } # XPATH
+
 # A file that the gateway manager commits in another form than the product brings it: on a worker that has not checked
 # out yet it would be in the way, and stay. The rest of the tree is the same on both.
 left_to_checkout() { # PATH
@@ -1363,7 +1427,7 @@ server() { # NAME HOME PROFILE OFFSET PORT
     fi
     found=$(sed -n 's/.*<Offset>[[:space:]]*\([0-9]*\)[[:space:]]*<\/Offset>.*/\1/p' "$home/repository/conf/carbon.xml" 2>/dev/null | head -n 1)
     if [ "$found" != "$offset" ]; then
-      problem "$name: carbon.xml has the offset '$found', the design $offset; run apply.sh, or for products by hand see README.md"
+      problem "$name: carbon.xml has the offset '$found', the design $offset; run apply.sh"
     fi
     return 0
   fi
