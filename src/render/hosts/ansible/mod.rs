@@ -94,7 +94,12 @@ pub(super) fn files(
         };
         add(path, kind, text.to_owned());
     }
-    let settings = cnf::section("defaults", &[("inventory", "inventory.yml".into())]);
+    let mut settings = cnf::section("defaults", &[("inventory", "inventory.yml".into())]);
+    // Half the round trips of each task.
+    settings.push_str(&cnf::section(
+        "connection",
+        &[("pipelining", "true".into())],
+    ));
     add("ansible.cfg", "cnf", settings);
     let mut yaml = |path: &str, about: &[&str], value: Value| {
         add(path, "yaml", document(about, &value));
@@ -318,7 +323,7 @@ impl Product {
 struct Steps {
     problems: Vec<String>,
     by_hand: Vec<String>,
-    packages: Vec<String>,
+    packages: Vec<Map>,
     accounts: Vec<Map>,
     unpacked: Vec<Map>,
     certificates: Vec<String>,
@@ -366,8 +371,11 @@ impl Steps {
             ("by_hand", [text]) => self.by_hand.push((*text).to_owned()),
             ("packages", pairs) => {
                 let packages = pairs.iter().filter_map(|pair| pair.split_once('='));
-                self.packages
-                    .extend(packages.map(|(_, package)| package.to_owned()));
+                self.packages.extend(packages.map(|(command, package)| {
+                    Map::default()
+                        .with("command", command)
+                        .with("package", package)
+                }));
             }
             ("database_package", [flavour, names @ ..]) => {
                 let value = Map::default()
