@@ -73,6 +73,7 @@ const FIXED: &[(&str, &str)] = &[
         "tasks/start_service.yml",
         include_str!("tasks/start_service.yml"),
     ),
+    ("tasks/store.yml", include_str!("tasks/store.yml")),
     ("tasks/svn.yml", include_str!("tasks/svn.yml")),
     ("tasks/unpack.yml", include_str!("tasks/unpack.yml")),
 ];
@@ -303,6 +304,7 @@ struct Product {
     /// Those that only the shell scripts edit where they stand.
     edited: Vec<String>,
     checkout: Vec<String>,
+    stores: Vec<Map>,
     rest: bool,
 }
 
@@ -313,6 +315,7 @@ impl Product {
             .with("files", list(self.files))
             .with("edited", list(self.edited))
             .with("checkout", list(self.checkout))
+            .with("stores", list(self.stores))
             .with("rest", self.rest)
             .into()
     }
@@ -420,9 +423,10 @@ impl Steps {
                 files: Vec::new(),
                 edited: Vec::new(),
                 checkout: Vec::new(),
+                stores: Vec::new(),
                 rest: false,
             }),
-            ("jar" | "product_file" | "left_to_checkout" | "product_rest", words) => {
+            ("jar" | "store" | "product_file" | "left_to_checkout" | "product_rest", words) => {
                 return self
                     .products
                     .last_mut()
@@ -584,6 +588,12 @@ impl Product {
                     .with("folder", *folder)
                     .with("what", *what)
                     .with("from", *from),
+            ),
+            ("store", [folder, path, made @ ..]) => self.stores.push(
+                Map::default()
+                    .with("folder", *folder)
+                    .with("path", *path)
+                    .with("needed", made.is_empty()),
             ),
             ("product_file", [path]) => self.files.push((*path).to_owned()),
             ("left_to_checkout", [path]) => self.checkout.push((*path).to_owned()),

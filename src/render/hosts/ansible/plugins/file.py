@@ -32,7 +32,8 @@ class ActionModule(ActionBase):
                 text = file.read()
         except OSError as error:
             raise AnsibleError("%s is missing in this folder; unpack the bundle again (%s)" % (source, error)) from error
-        text = _FILTERS.fill(text, self._templar.template(task_vars.get("apim_secrets")))
+        if args.pop("fill", True):
+            text = _FILTERS.fill(text, self._templar.template(task_vars.get("apim_secrets")))
 
         there = self._execute_remote_stat(dest, all_vars=task_vars, follow=False, checksum=True)
         if there.get("isdir"):
