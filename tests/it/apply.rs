@@ -607,3 +607,45 @@ fn stores_of_ones_own_are_put_in_place_with_their_password_everywhere() {
     let said = machine.rolled_back(&[]);
     same(&machine.tree(), &before, &said);
 }
+
+#[test]
+fn verify_names_a_start_that_went_wrong_and_a_missing_driver() {
+    let Some(machine) = Machine::new("verify", &["key-manager"]) else {
+        return;
+    };
+    machine.copy(&design("h1=127.0.0.1: key-manager; h2: mysql"), "h1", KEYS);
+    let verify = || {
+        let output = Command::new("bash")
+            .arg(machine.0.path().join("bundle/verify.sh"))
+            .env("APIM_ROOT", machine.0.path().join("root"))
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let log = |text: &str| {
+        let path = "root/opt/wso2/key-manager/repository/logs/wso2carbon.log";
+        machine.0.write(path, text);
+    };
+    let says = |words: &str| {
+        let said = verify();
+        assert!(said.contains(words), "{words}: {said}");
+    };
+    says("FAILED  key-manager has no mysql-connector-java-5.1.*.jar");
+    says("FAILED  key-manager has never started");
+    machine.apply();
+    says("ok      key-manager has the MySQL driver");
+    says(
+        "FAILED  key-manager does not answer on https://127.0.0.1:9443/services/APIKeyValidationService?wsdl",
+    );
+    let start = "[x]  INFO {a} - Starting WSO2 Carbon...\n";
+    let error = "[x] ERROR {b} - no database\n";
+    let end = "[x]  INFO {c} - WSO2 Carbon started in 9 sec\n";
+    log(&[start, error].concat());
+    says("FAILED  key-manager has not finished its start");
+    log(&[start, error, end, error].concat());
+    says("FAILED  key-manager started with an error: [x] ERROR {b} - no database");
+    log(&[start, error, end, start].concat());
+    says("has not finished its start");
+    log(&[start, error, end, start, end, error].concat());
+    says("ok      key-manager started without an error");
+}

@@ -13,7 +13,7 @@ use super::{
     Site, address, around_dir, certificates, host_dir, is_host_name, is_safe_path, nginx, svn,
 };
 use crate::catalog::port::name;
-use crate::catalog::{Flavour, Kind, LinkKind, Role, paths};
+use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths};
 use crate::order;
 use crate::plan::{Instance, Plan};
 
@@ -648,6 +648,9 @@ pub(super) fn verify(site: &Site) -> Script {
             script.call("console", &arguments);
         }
     }
+    for (at, instance, home) in servers(site) {
+        verify_server(plan, at, instance, home, &own, &mut script);
+    }
     if let Some((_, front)) = site.of_kind(Kind::Nginx).next() {
         script.call("nginx_accepts", &[]);
         if let Some(port) = front.port(name::FRONT_HTTPS) {
@@ -677,6 +680,48 @@ fn rollback(site: &Site) -> String {
     script.function("steps", |script| script.call("take_back", &[]));
     script.call("run_steps", &[]);
     script.finish()
+}
+
+/// What only a look into its home or a call of its services tells.
+fn verify_server(
+    plan: &Plan,
+    at: usize,
+    instance: &Instance,
+    home: &str,
+    own: &str,
+    script: &mut Script,
+) {
+    let name = instance.dir.as_str();
+    let mut answers = |what: &str, port: Option<crate::model::Port>, path: &str, how: &str| {
+        if let Some(port) = port {
+            script.call("answers", &[name, what, own, &port.to_string(), path, how]);
+        }
+    };
+    if Provider::Gateway.kinds().contains(&instance.kind) {
+        let port = instance.port(name::PASS_THROUGH_HTTPS);
+        answers("APIs", port, "/", "any");
+    }
+    if matches!(instance.kind, Kind::KeyManager | Kind::AllInOne) {
+        let path = format!("{}APIKeyValidationService?wsdl", paths::SERVICES);
+        answers("key validation", instance.https(), &path, "served");
+    }
+    let mut links = plan.links.iter();
+    if links.any(|link| link.kind == LinkKind::SignOn && link.to == at) {
+        answers(
+            "single sign-on",
+            instance.https(),
+            paths::SAML_SSO,
+            "served",
+        );
+    }
+    if !instance.databases.is_empty() {
+        let (folder, pattern) = (paths::EXTENSION_LIB, paths::DRIVER_JAR_PATTERN);
+        script.call(
+            "library",
+            &[name, home, folder, pattern, "the MySQL driver"],
+        );
+    }
+    script.call("started", &[name, home]);
 }
 
 /// Every address that somebody on the host calls, once.

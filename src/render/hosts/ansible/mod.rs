@@ -567,12 +567,17 @@ impl Steps {
                 self.pages
                     .push(page(name, &before_port(address), url, wanted));
             }
+            ("answers", [name, _, address, port, path, _]) => {
+                let url = at(address, port, path);
+                self.pages
+                    .push(page(name, &before_port(address), url, "any"));
+            }
             ("published", [name, port, address, path]) => {
                 self.pages
                     .push(page(name, name, at(address, port, path), "front"));
             }
-            // A front that refuses its files is told when they are put there.
-            ("find_secrets" | "nginx_accepts" | "summary", _) => {}
+            // A front that refuses its files, or a missing library, is told when they are put there.
+            ("find_secrets" | "nginx_accepts" | "library" | "started" | "summary", _) => {}
             _ => return false,
         }
         true
