@@ -1564,7 +1564,7 @@ reaches() { # FROM TO WHAT HOST PORT
 }
 
 database_login() { # FILE ROLE DATABASE HOST PORT TABLES
-  local client count
+  local client count charset
   client=$(mysql_client)
   if [ -z "$client" ]; then
     unknown "login to $3 at $4:$5" "There is no database client on this host; install.sh brings one."
@@ -1576,10 +1576,16 @@ database_login() { # FILE ROLE DATABASE HOST PORT TABLES
   fi
   fill "$HERE/$1" "$STAGE/login.cnf" || { bad "login to $3" "See the message above."; return 0; }
   chmod 0600 -- "$STAGE/login.cnf"
-  if ! count=$(printf 'SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE();' |
+  if ! count=$(printf 'SELECT COUNT(*), @@character_set_database FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE();' |
     "$client" --defaults-file="$STAGE/login.cnf" --batch --skip-column-names 2>"$STAGE/login.log"); then
     bad "login to $3 at $4:$5: $(head -n 1 "$STAGE/login.log")" \
       "Run apply.sh on the database host; it makes the accounts and opens the address."
+    return 0
+  fi
+  charset=${count#*$'\t'} count=${count%$'\t'*}
+  if [ "$charset" != latin1 ]; then
+    bad "database $3 has the character set $charset; its keys fit only with latin1" \
+      "Where nothing in it is needed: stop the servers, drop it and run apply.sh on the database host."
   elif [ "$count" -lt "$6" ]; then
     bad "database $3 holds $count tables, $6 are needed" "Run apply.sh on the database host; it makes them."
   else
@@ -1613,11 +1619,64 @@ console() { # INSTANCE ADDRESS PORT NEEDED
   esac
 }
 
+# What others call there: any answer but "not found", or any at all.
+answers() { # INSTANCE WHAT ADDRESS PORT PATH served|any
+  local code address
+  if ! have curl; then unknown "$2 of $1" "curl is not installed."; return 0; fi
+  address=$(before_port "$3")
+  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$address:$4$5") || true
+  case $code:$6 in
+    000:*) bad "$1 does not answer on https://$3:$4$5 ($2)" "Start it: start.sh $1. Then read its log." ;;
+    404:served | 5??:served) bad "$1 answers $code on $4$5 ($2)" "Read its log; the profile may be wrong, or it has not finished its start." ;;
+    *) good "$1 answers on $4 ($2, $code)" ;;
+  esac
+}
+
+# A library that the product needs before its start.
+library() { # INSTANCE HOME FOLDER PATTERN WHAT
+  local found
+  for found in "$ROOT$2/$3"/$4; do
+    if [ -f "$found" ]; then good "$1 has $5 (${found##*/})"; return 0; fi
+  done
+  bad "$1 has no $4 in $2/$3 ($5)" "Run apply.sh, which copies it there, and start $1 again."
+}
+
+# Whether its last start went without an error.
+started() { # INSTANCE HOME
+  local log=$ROOT$2/repository/logs/wso2carbon.log found
+  if [ ! -r "$log" ]; then
+    if [ "$(id -u)" -ne 0 ]; then unknown "start of $1" "Its log is readable by root: sudo bash verify.sh."; else
+      bad "$1 has never started (no $log)" "Run start.sh $1."
+    fi
+    return 0
+  fi
+  # The lines of the last start: up to the one that says so, from the start before on.
+  found=$(awk '
+    /WSO2 Carbon started in/ { done = 1; kept = error; error = ""; next }
+    /Starting WSO2 Carbon/ { error = ""; done = 0 }
+    error == "" && /(ERROR|FATAL) / { error = $0 }
+    END { if (!done) print "?"; else print kept }
+  ' "$log")
+  case $found in
+    '') good "$1 started without an error" ;;
+    '?') bad "$1 has not finished its start" "Wait, then read $log." ;;
+    *) bad "$1 started with an error: $(printf %s "$found" | cut -c 1-160)" "Read $log from there on; start.sh $1 when mended." ;;
+  esac
+}
+
 # A published name, as a browser reaches it.
 published() { # NAME PORT ADDRESS PATH
-  local code
+  local code there
   if ! have curl; then unknown "$1" "curl is not installed."; return 0; fi
-  code=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$(before_port "$3")" -w '%{http_code}' "https://$1:$2$4") || true
+  there=$(curl -k -s -o /dev/null -m 20 --resolve "$1:$2:$(before_port "$3")" -w '%{http_code} %{redirect_url}' "https://$1:$2$4") || true
+  code=${there%% *} there=${there#* }
+  case $there in
+    *://*:94[0-9][0-9]*)
+      bad "nginx answers for $1, but sends the caller on to $there" \
+        "Nobody outside reaches that port: proxyPort in catalina-server.xml is missing. Run apply.sh where the server is, and restart it."
+      return 0
+      ;;
+  esac
   case $code in
     000) bad "nginx does not answer for $1" "Run apply.sh and start.sh on this host." ;;
     502 | 504) bad "nobody answers behind $1 ($code)" "Start the servers behind it; see verify.sh on their hosts." ;;

@@ -27,4 +27,8 @@ database_login verify/um.cnf 'Users and permissions' userdb apim-2 3306 39
 database_login verify/reg.cnf 'Shared registry' regdb apim-2 3306 39
 console publisher 10.0.0.12 9443 page
 console store 10.0.0.12 9444 page
+library publisher /opt/wso2/publisher repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
+started publisher /opt/wso2/publisher
+library store /opt/wso2/store repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
+started store /opt/wso2/store
 summary
