@@ -239,9 +239,10 @@ fn steps(plan: &Plan, out: &mut Document) {
             code(".apim-designer-backup")
         ));
     }
-    if plan.instances.iter().any(|one| in_place(one.kind)) {
+    let mut servers = plan.instances.iter();
+    if servers.any(|one| one.kind.spec().carbon && in_place(one.kind)) {
         out.paragraph(&format!(
-            "The stock files of Identity Server, BAM and ActiveMQ are not known for certain, so there are none in this \
+            "The stock files of Identity Server and BAM are not known for certain, so there are none in this \
              bundle: `apply.sh` edits those that the product brought, and leaves all else in them as it is. What goes \
              into each, and why, is in the folder {} of the server's; a file in which there is no such place stops it \
              before anything is changed.",
@@ -584,16 +585,21 @@ fn activemq(plan: &Plan, server: &Instance, out: &mut Document) {
             text(&plan.host_of(server).name)
         ),
     );
-    out.paragraph(
-        "Nothing in a 1.9 deployment needs it; it serves gateways that are linked to it. Unpack \
-         `apache-activemq-5.6.0-bin.tar.gz`, start it as an account of its own with `bin/activemq start`, and look \
-         whether its port answers:",
-    );
     let port = server
         .port(name::OPENWIRE)
         .map_or("?".into(), |port| port.to_string());
+    out.paragraph(&format!(
+        "Nothing in a 1.9 deployment needs it; it serves gateways that are linked to it. Unpack \
+         `apache-activemq-5.6.0-bin.tar.gz`, see that the connector *openwire* in {} says {}, start it as an account of its \
+         own with `bin/activemq start`, and look whether its port answers:",
+        code(paths::BROKER),
+        code(&format!("tcp://0.0.0.0:{port}"))
+    ));
     out.commands(&[format!("ss -ltn | grep {port}")]);
-    out.paragraph("Change the password of its web console in `conf/jetty-realm.properties`.");
+    out.paragraph(&format!(
+        "Change the password of its web console in {}.",
+        code(paths::BROKER_ACCOUNTS)
+    ));
 }
 
 /// What a firewall opens to everybody. Source: domain §12.4.
