@@ -95,7 +95,13 @@ def datasources(rehearsal):
 
 def databases(rehearsal):
     """Each login of the written files opens a connection through a JDBC driver from its own host, and from no other."""
-    found = sorted(set(datasources(rehearsal)), key=lambda one: (one[0].name, one[1:]))
+    found = set(datasources(rehearsal))
+    # Publisher and Store read the statistics too; a form in the console, not a file, has their login.
+    statistics = {one["name"] for one in rehearsal.bundle.manifest["databases"] if one["role"] == "stats"}
+    for one in rehearsal.bundle.instances("publisher", "store"):
+        for _, *login in list(found):
+            if re.search(r":\d+/([^?]*)", login[0])[1] in statistics:
+                found.add((rehearsal.world[one["host"]], *login))
     equal("passwords in the datasources that are none of those typed", {one[3] for one in found} - set(rehearsal.bundle.secrets.values()), set())
     logins = sorted({one[1:] for one in found})
     servers = {one["host"] for one in rehearsal.bundle.instances("mysql")}
