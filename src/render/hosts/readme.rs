@@ -648,17 +648,33 @@ fn sign_on(plan: &Plan) -> String {
         })
 }
 
+/// Whether a person has pages to open at a name that nginx keeps to the inside.
+fn has_inside(role: FrontRole) -> bool {
+    match role {
+        FrontRole::Management | FrontRole::IdentityServer | FrontRole::Store => true,
+        FrontRole::Gateway | FrontRole::KeyManager | FrontRole::Publisher => false,
+    }
+}
+
 fn afterwards(plan: &Plan, out: &mut Document) {
     out.heading(2, "Afterwards");
     let mut items = vec![for_the_public(plan)];
     items.retain(|item| !item.is_empty());
     items.push("Keep the clocks of all hosts in step (NTP).".into());
     if plan.of_kind(Kind::Nginx).next().is_some() {
-        items.push(format!(
-            "The consoles and the admin dashboard are open to the hosts of the design only. Add your own network where \
-             the files in `/etc/nginx/conf.d` say so ({}).",
-            code(&format!("apim-{}.conf", FrontRole::Management.id()))
-        ));
+        let files: Vec<String> = plan
+            .fronts
+            .iter()
+            .filter(|front| has_inside(front.role))
+            .map(|front| code(&format!("apim-{}.conf", front.role.id())))
+            .collect();
+        if !files.is_empty() {
+            items.push(format!(
+                "The consoles and the admin dashboard are open to the hosts of the design only. Add your own network where \
+                 the files in `/etc/nginx/conf.d` say so: {}.",
+                files.join(", ")
+            ));
+        }
         if !certificates::wanted(plan) {
             items.push(format!(
                 "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
