@@ -88,12 +88,7 @@ impl Bundle {
             "bundle/ansible/secrets.yml",
             &format!("apim_secrets:\n{}", lines.concat()),
         );
-        let lines: Vec<String> = keys
-            .iter()
-            .map(|key| format!("{key}={PASSWORD}\n"))
-            .collect();
-        let file = self.0.write("bundle/secrets.env", &lines.concat());
-        succeed(Command::new("chmod").arg("600").arg(file));
+        self.0.write_secrets("bundle/secrets.env", keys, PASSWORD);
     }
 
     fn jars(&self) {

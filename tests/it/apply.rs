@@ -58,12 +58,8 @@ impl Machine {
         ] {
             self.0.write(&format!("bundle/jars/{jar}"), "");
         }
-        let lines: Vec<String> = secrets
-            .iter()
-            .map(|key| format!("{key}={PASSWORD}\n"))
-            .collect();
-        let file = self.0.write("bundle/secrets.env", &lines.concat());
-        succeed(Command::new("chmod").arg("600").arg(file));
+        self.0
+            .write_secrets("bundle/secrets.env", secrets, PASSWORD);
     }
 
     fn run(&self) -> Output {

@@ -207,12 +207,7 @@ impl Machine {
         }
         let driver = "bundle/jars/mysql-connector-java-5.1.36-bin.jar";
         self.0.write(driver, "");
-        let lines: Vec<String> = keys
-            .iter()
-            .map(|key| format!("{key}={PASSWORD}\n"))
-            .collect();
-        let file = self.0.write("bundle/secrets.env", &lines.concat());
-        succeed(Command::new("chmod").arg("600").arg(file));
+        self.0.write_secrets("bundle/secrets.env", keys, PASSWORD);
     }
 
     fn run(&self, options: &[&str]) -> Output {

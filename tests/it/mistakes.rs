@@ -893,7 +893,10 @@ proptest! {
 }
 
 /// A bundle into which somebody puts a mistake: file, what is there, what then stands there.
-const SLIPS: &[(u8, &str, &str, &str)] = &[
+/// Number of the mistake, end of a file's path, what stands there, and the slip.
+type Slip = (u8, &'static str, &'static str, &'static str);
+
+const SLIPS: &[Slip] = &[
     (
         1,
         "manifest.json",
@@ -1013,35 +1016,42 @@ const SLIPS: &[(u8, &str, &str, &str)] = &[
     (26, "stats-1/etc/hosts", "\tkm-1", "\tkm-01"),
 ];
 
-#[test]
-fn each_of_them_would_be_seen() {
-    let mut design = presets::find("classic").unwrap().design();
+/// Puts a slip into one file of a preset's bundle, which must be told by its number.
+#[track_caller]
+fn seen(texts: &BTreeMap<String, String>, &(number, file, there, slip): &Slip) {
+    let mut texts = texts.clone();
+    let text = texts
+        .iter_mut()
+        .find(|(path, _)| path.ends_with(file))
+        .unwrap()
+        .1;
+    assert!(text.contains(there), "{file}: {there}");
+    *text = text.replace(there, slip);
+    let bundle = Bundle::of(texts);
+    assert!(
+        bundle.numbers().contains(&number),
+        "{number} {file}: {:?}",
+        bundle.found
+    );
+}
+
+fn texts_of(preset: &str) -> BTreeMap<String, String> {
+    let mut design = presets::find(preset).unwrap().design();
     design.version = Version::V1_9_1;
     let files = render(&design, &Secrets::default());
-    let texts: BTreeMap<String, String> = files
-        .iter()
-        .map(|(path, file)| (path.clone(), file.text.clone()))
-        .collect();
-    for &(number, file, there, slip) in SLIPS {
-        let mut texts = texts.clone();
-        let text = texts
-            .iter_mut()
-            .find(|(path, _)| path.ends_with(file))
-            .unwrap()
-            .1;
-        assert!(text.contains(there), "{file}: {there}");
-        *text = text.replace(there, slip);
-        let bundle = Bundle::of(texts);
-        assert!(
-            bundle.numbers().contains(&number),
-            "{number} {file}: {:?}",
-            bundle.found
-        );
+    let texts = files.into_iter().map(|(path, file)| (path, file.text));
+    texts.collect()
+}
+
+#[test]
+fn each_of_them_would_be_seen() {
+    let classic = texts_of("classic");
+    for slip in SLIPS {
+        seen(&classic, slip);
     }
     // Where there are several, each of them.
-    let design = presets::find("high-availability").unwrap().design();
-    let files = render(&design, &Secrets::default());
-    for (number, file, there, slip) in [
+    let several = texts_of("high-availability");
+    for slip in [
         (
             6,
             "gw-2/gateway-worker-2/repository/conf/api-manager.xml",
@@ -1050,23 +1060,7 @@ fn each_of_them_would_be_seen() {
         ),
         (21, "nginx/apim-store.conf", "ip_hash;", ""),
     ] {
-        let mut texts: BTreeMap<String, String> = files
-            .iter()
-            .map(|(path, file)| (path.clone(), file.text.clone()))
-            .collect();
-        let text = texts
-            .iter_mut()
-            .find(|(path, _)| path.ends_with(file))
-            .unwrap()
-            .1;
-        assert!(text.contains(there), "{file}: {there}");
-        *text = text.replace(there, slip);
-        let bundle = Bundle::of(texts);
-        assert!(
-            bundle.numbers().contains(&number),
-            "{number} {file}: {:?}",
-            bundle.found
-        );
+        seen(&several, &slip);
     }
 }
 

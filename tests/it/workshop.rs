@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -33,6 +34,13 @@ impl Folder {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         path
+    }
+
+    /// Writes a file of secrets, all with the same value, that only its owner reads.
+    pub(crate) fn write_secrets(&self, path: &str, keys: &[&str], value: &str) {
+        let lines: Vec<String> = keys.iter().map(|key| format!("{key}={value}\n")).collect();
+        let file = self.write(path, &lines.concat());
+        fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
