@@ -92,3 +92,6 @@ pub const WORKFLOW_CALLBACK_PORTS: [(&str, bool); 6] = [
     ("WorkflowCallbackServiceHttpsEndpoint", true),
     ("WorkflowCallbackServiceHttpEndpoint", false),
 ];
+
+/// Port of https that browsers leave out of an address.
+pub const BROWSER_HTTPS: u16 = 443;

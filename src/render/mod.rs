@@ -21,8 +21,8 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::{Kind, bases};
-use crate::model::{Design, HostId, InstanceId};
+use crate::catalog::{Kind, bases, values};
+use crate::model::{Design, HostId, InstanceId, Port};
 use crate::plan::{Instance, Plan};
 use document::Document;
 use edit::Edit;
@@ -187,6 +187,14 @@ impl<'a> Products<'a> {
         let applied = base.apply(&edits, self.secrets)?;
         self.last.insert((kind, path), (edits, applied.clone()));
         Ok(applied)
+    }
+}
+
+/// Where a browser finds a name over https; the usual port is left out, as browsers do.
+fn https_origin(name: &str, port: Port) -> String {
+    match port.get() {
+        values::BROWSER_HTTPS => format!("https://{name}"),
+        port => format!("https://{name}:{port}"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-use super::super::File;
 use super::super::nginx_conf::Conf;
+use super::super::{File, https_origin};
 use super::{Site, address, around_dir, is_host_name};
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind, paths};
@@ -324,11 +324,7 @@ impl Server<'_> {
 
     /// Where a browser finds the name.
     fn origin(&self) -> String {
-        if self.https.get() == 443 {
-            format!("https://{}", self.front.name)
-        } else {
-            format!("https://{}:{}", self.front.name, self.https)
-        }
+        https_origin(&self.front.name, self.https)
     }
 
     /// A web application at its own context, and nothing whose name only begins like it.

@@ -1,6 +1,7 @@
 //! `sso-idp-config.xml` of an Identity Server: the web applications that may send users there. Source: domain §10.3.
 
 use super::super::edit::{Edit, Element, Position, quoted};
+use super::super::https_origin;
 use super::{Node, because};
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind, paths, values};
@@ -42,10 +43,7 @@ pub(in crate::render) fn providers(plan: &Plan) -> Vec<Provider> {
 fn origin(plan: &Plan, role: FrontRole, kind: Kind) -> Option<String> {
     if let Some(front) = plan.front(role) {
         let (_, nginx) = plan.of_kind(Kind::Nginx).next()?;
-        return Some(match nginx.port(name::FRONT_HTTPS)?.get() {
-            443 => format!("https://{}", front.name),
-            port => format!("https://{}:{port}", front.name),
-        });
+        return Some(https_origin(&front.name, nginx.port(name::FRONT_HTTPS)?));
     }
     let mut instances = plan.instances.iter();
     let instance =
