@@ -14,11 +14,13 @@ use crate::plan::{Instance, Link, Plan};
 
 /// The picture that is in the bundle too; an empty one where there is nothing to draw.
 pub fn svg(design: &Design, plan: &Plan) -> String {
+    file(drawing::drawing(design, plan))
+}
+
+/// A drawing as a file of its own.
+pub(super) fn file(drawing: Option<Tag>) -> String {
     let empty = || tag("svg").attr("xmlns", drawing::NAMESPACE);
-    drawing::drawing(design, plan)
-        .unwrap_or_else(empty)
-        .finish()
-        + "\n"
+    drawing.unwrap_or_else(empty).finish() + "\n"
 }
 
 fn instance_text(instance: &Instance) -> String {

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use super::secrets::has_placeholder;
-use super::{Error, File, Files, Products, Secrets, graph};
+use super::{Error, File, Files, Products, Secrets, drawing, graph};
 use crate::catalog::Kind;
 use crate::model::{Design, saved};
 use crate::plan::{self, Host, Instance, Plan};
@@ -44,6 +44,7 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         product_files.push(paths);
     }
     let names = hosts_file::text(plan);
+    let mut variables = Vec::with_capacity(plan.hosts.len());
     for (at, host) in plan.hosts.iter().enumerate() {
         let site = Site { plan, host, at };
         let dir = host_dir(host);
@@ -54,9 +55,11 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         mysql::files(&site, secrets, &mut add);
         nginx::files(&site, &mut add);
         svn::files(&site, secrets, &mut add);
-        scripts::files(&site, &product_files, &mut add);
+        let steps = scripts::steps(&site, &product_files);
+        variables.push(ansible::variables(&site, &steps));
+        scripts::files(&site, steps, &mut add);
     }
-    ansible::files(plan, &product_files, secrets, &mut files);
+    ansible::files(plan, variables, secrets, &mut files);
     files.insert("copy.sh".into(), scripts::copy(plan, secrets));
     certificates::add(plan, secrets, &mut files);
     files.insert("design.json".into(), File::new("design", saved));
@@ -65,9 +68,9 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         File::new("markdown", readme::document(plan)),
     );
     // No script reads these two, so they may say what was typed.
-    let picture = graph::svg(design, as_designed);
-    files.insert("diagram.svg".into(), File::new("svg", picture));
-    let report = report::document(design, as_designed, &files);
+    let picture = drawing::drawing(design, as_designed);
+    let report = report::document(design, as_designed, &files, picture.as_ref());
+    files.insert("diagram.svg".into(), File::new("svg", graph::file(picture)));
     files.insert("report.html".into(), File::new("html", report));
     Ok(files)
 }

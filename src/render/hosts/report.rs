@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::markup::{Tag, tag};
-use super::super::{Change, Files, drawing};
+use super::super::{Change, Files};
 use crate::catalog::{Kind, Moves};
 use crate::checks::{self, Finding, Place, Severity};
 use crate::model::Design;
@@ -16,7 +16,12 @@ const STYLE: &str = include_str!("report.css");
 /// Nothing is loaded and nothing runs, whatever a name in the design looks like.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-pub(super) fn document(design: &Design, plan: &Plan, files: &Files) -> String {
+pub(super) fn document(
+    design: &Design,
+    plan: &Plan,
+    files: &Files,
+    picture: Option<&Tag>,
+) -> String {
     let findings = checks::check(design, plan);
     let title = format!(
         "{}: deployment of API Manager {}",
@@ -24,7 +29,7 @@ pub(super) fn document(design: &Design, plan: &Plan, files: &Files) -> String {
         plan.version.spec().text
     );
     let sections = [
-        section("picture", "Picture", picture(design, plan)),
+        section("picture", "Picture", figure(picture)),
         section("findings", "Findings", self::findings(plan, &findings)),
         section("hosts", "Hosts and servers", hosts(plan)),
         section("ports", "Ports", ports(plan)),
@@ -172,12 +177,9 @@ fn table<const N: usize>(caption: &str, columns: [&str; N], rows: &[[Cell; N]]) 
     )
 }
 
-fn picture(design: &Design, plan: &Plan) -> Vec<Tag> {
-    let drawing = drawing::drawing(design, plan);
-    drawing
-        .map(|drawing| tag("figure").child(drawing))
-        .into_iter()
-        .collect()
+fn figure(picture: Option<&Tag>) -> Vec<Tag> {
+    let figure = picture.map(|picture| tag("figure").child(picture.clone()));
+    figure.into_iter().collect()
 }
 
 fn findings(plan: &Plan, findings: &[Finding]) -> Vec<Tag> {

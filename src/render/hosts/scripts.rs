@@ -51,15 +51,29 @@ pub(super) fn product(plan: &Plan, kind: Kind) -> Option<Product> {
     })
 }
 
-pub(super) fn files(site: &Site, product_files: &[Vec<String>], add: &mut dyn FnMut(&str, File)) {
+/// The scripts of a host whose steps another way of setting it up has too.
+pub(super) struct Steps {
+    pub(super) install: Script,
+    pub(super) apply: Script,
+    pub(super) start: Script,
+    pub(super) verify: Script,
+}
+
+pub(super) fn steps(site: &Site, product_files: &[Vec<String>]) -> Steps {
+    Steps {
+        install: install(site),
+        apply: apply(site, product_files),
+        start: start(site),
+        verify: verify(site),
+    }
+}
+
+pub(super) fn files(site: &Site, steps: Steps, add: &mut dyn FnMut(&str, File)) {
     add("lib.sh", File::script(LIBRARY));
-    add("install.sh", File::script(install(site).finish()));
-    add(
-        "apply.sh",
-        File::script(apply(site, product_files).finish()),
-    );
-    add("start.sh", File::script(start(site).finish()));
-    add("verify.sh", File::script(verify(site).finish()));
+    add("install.sh", File::script(steps.install.finish()));
+    add("apply.sh", File::script(steps.apply.finish()));
+    add("start.sh", File::script(steps.start.finish()));
+    add("verify.sh", File::script(steps.verify.finish()));
     add("rollback.sh", File::script(rollback(site)));
     if site
         .instances()
@@ -112,7 +126,7 @@ fn odd_homes(site: &Site, script: &mut Script) {
     }
 }
 
-pub(super) fn install(site: &Site) -> Script {
+fn install(site: &Site) -> Script {
     let mut script = script(
         site,
         &[
@@ -201,7 +215,7 @@ pub(super) fn install(site: &Site) -> Script {
     script
 }
 
-pub(super) fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
+fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
     let mut script = script(
         site,
         &[
@@ -418,7 +432,7 @@ fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
 const SYNCHRONIZED: &str = "repository/deployment/server/";
 
-pub(super) fn start(site: &Site) -> Script {
+fn start(site: &Site) -> Script {
     let mut script = script(
         site,
         &[
@@ -585,7 +599,7 @@ fn awaited(plan: &Plan, at: usize) -> Vec<(String, String, String)> {
         .collect()
 }
 
-pub(super) fn verify(site: &Site) -> Script {
+fn verify(site: &Site) -> Script {
     let mut script = script(
         site,
         &[

@@ -78,12 +78,8 @@ const FIXED: &[(&str, &str)] = &[
     ("tasks/unpack.yml", include_str!("tasks/unpack.yml")),
 ];
 
-pub(super) fn files(
-    plan: &Plan,
-    product_files: &[Vec<String>],
-    secrets: &Secrets,
-    files: &mut Files,
-) {
+/// `variables` are those of each host.
+pub(super) fn files(plan: &Plan, variables: Vec<Value>, secrets: &Secrets, files: &mut Files) {
     let mut add = |path: &str, kind, text: String| {
         files.insert(format!("ansible/{path}"), File::new(kind, text));
     };
@@ -133,12 +129,11 @@ pub(super) fn files(
         ],
         starts(plan),
     );
-    for (at, host) in plan.hosts.iter().enumerate() {
-        let site = Site { plan, host, at };
+    for (host, variables) in plan.hosts.iter().zip(variables) {
         yaml(
             &format!("host_vars/{}.yml", inventory_name(host)),
             &["What apply.yml and its neighbours do on this host."],
-            variables(&site, product_files),
+            variables,
         );
     }
 }
@@ -227,7 +222,7 @@ fn starts(plan: &Plan) -> Value {
 }
 
 /// What the playbooks do on one host.
-fn variables(site: &Site, product_files: &[Vec<String>]) -> Value {
+pub(super) fn variables(site: &Site, scripts: &scripts::Steps) -> Value {
     let mut steps = Steps::default();
     let mut by_hand = Map::default();
     let mut hand = |name: &str, steps: &mut Steps| {
@@ -238,12 +233,12 @@ fn variables(site: &Site, product_files: &[Vec<String>]) -> Value {
                 .collect::<Value>(),
         );
     };
-    steps.read(site, &scripts::install(site));
+    steps.read(site, &scripts.install);
     hand("install", &mut steps);
-    steps.read(site, &scripts::apply(site, product_files));
+    steps.read(site, &scripts.apply);
     hand("apply", &mut steps);
-    steps.read(site, &scripts::start(site));
-    steps.read(site, &scripts::verify(site));
+    steps.read(site, &scripts.start);
+    steps.read(site, &scripts.verify);
 
     let mut variables = Map::default()
         .with("apim_dir", host_dir(site.host))
