@@ -34,7 +34,7 @@ VOLATILE = [
 class Bundle:
     """A generated bundle, its design and its steps."""
 
-    def __init__(self, cli, preset, folder, edit=None):
+    def __init__(self, cli, preset, folder, edit=None, options=()):
         self.folder = folder
         self.design = json.loads(run([cli, "new", "--preset", preset]).must().text)
         for number, host in enumerate(self.design["hosts"]):
@@ -46,7 +46,7 @@ class Bundle:
         if edit:
             edit(self.design)
         (folder / "design.json").write_text(json.dumps(self.design), encoding="utf-8")
-        run([cli, "generate", folder / "design.json", "-o", folder / "bundle"]).must()
+        run([cli, "generate", folder / "design.json", "-o", folder / "bundle", *options]).must()
         self.root = folder / "bundle"
         self.manifest = json.loads((self.root / "manifest.json").read_text(encoding="utf-8"))
         self.readme = (self.root / "README.md").read_text(encoding="utf-8")
@@ -118,6 +118,9 @@ class Bundle:
             for inner, text in self.made_up(product, version).items():
                 if Path(inner) not in files:
                     archive.writestr(f"{top}/{inner}", text)
+            if self.design["settings"].get("own_certificates"):
+                for path in shipped_stores(self.folder).iterdir():
+                    archive.write(path, f"{top}/repository/resources/security/{path.name}")
 
     def made_up(self, product, version):
         """Files that no stock folder has."""
@@ -126,7 +129,7 @@ class Bundle:
             out |= {f"repository/conf/{path}": text for path, text in EDITED.items()}
         if product == "wso2am":
             for line in re.findall(r"^ *database_schema (.+)$", "".join(
-                    self.script(f"hosts/{host}/apply.sh") for host in self.addresses), re.M):
+                    self.script(f"{host['dir']}/apply.sh") for host in self.manifest["hosts"]), re.M):
                 _, tables, mark, *scripts = shlex.split(line)
                 if len(scripts) == 1:
                     out[scripts[0]] = f"CREATE TABLE {mark} (ID INTEGER);\n" + "".join(
@@ -190,6 +193,19 @@ def certificate(folder):
              "-keyout", folder / "key.pem", "-out", folder / "crt.pem"]).must()
         pem.write_text((folder / "key.pem").read_text() + (folder / "crt.pem").read_text())
     return pem.read_text()
+
+
+def shipped_stores(folder):
+    """Key store and trust store as every product brings them, made once."""
+    out = folder / "stores"
+    if not out.exists():
+        out.mkdir()
+        common = ["-storetype", "JKS", "-storepass", "wso2carbon", "-noprompt"]
+        key, trust = out / "wso2carbon.jks", out / "client-truststore.jks"
+        run(["keytool", "-genkeypair", "-keystore", key, "-alias", "wso2carbon", "-keypass", "wso2carbon", "-keyalg", "RSA",
+             "-dname", "CN=localhost", *common]).must()
+        shutil.copy(key, trust)
+    return out
 
 
 def classes(folder):

@@ -5,14 +5,18 @@ in the product's home say, reads them with a parser of its own, and does what ot
 the login page, the log, the file with the process number, the synchronizer's checkouts and commits.
 """
 
+import base64
+import hashlib
 import http.server
 import json
 import os
 import signal
 import socketserver
 import ssl
+import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import xml.etree.ElementTree as ET
@@ -42,42 +46,44 @@ def yes(text):
 
 
 def ports(home):
-    """Every port that the files say: (port, is it https, is it http, what for)."""
+    """Every port that the files say: (port, key store and password if it is https, is it http, what for)."""
     conf = home / "repository/conf"
     carbon = tree(conf / "carbon.xml")
     offset = number(carbon, "Ports/Offset", 0)
     for path in ("Ports/JMX/RMIRegistryPort", "Ports/JMX/RMIServerPort", "Ports/ThriftEntitlementReceivePort"):
         found = number(carbon, path)
         if found:
-            yield found + offset, False, False, path
+            yield found + offset, None, False, path
     catalina = tree(conf / "tomcat/catalina-server.xml")
     if catalina is not None:
         for connector in catalina.iter("Connector"):
             secure = yes(connector.get("SSLEnabled")) or connector.get("scheme") == "https"
-            yield int(connector.get("port")) + offset, secure, True, "servlet"
+            store = (connector.get("keystoreFile"), connector.get("keystorePass"))
+            yield int(connector.get("port")) + offset, store if secure else None, True, "servlet"
     axis2 = tree(conf / "axis2/axis2.xml")
     if axis2 is not None:
         for receiver in axis2.iter("transportReceiver"):
             kind = receiver.get("class", "")
             if ".passthru." in kind:
                 port = int(receiver.findtext("parameter[@name='port']"))
-                yield port + offset, "SSL" in kind, True, "pass-through"
+                store = [receiver.findtext(f"parameter[@name='keystore']/KeyStore/{name}") for name in ("Location", "KeyPassword")]
+                yield port + offset, store if "SSL" in kind else None, True, "pass-through"
         clustering = axis2.find("clustering")
         if clustering is not None and yes(clustering.get("enable")):
             # Absolute, whatever the offset.
-            yield int(clustering.findtext("parameter[@name='localMemberPort']")), False, False, "cluster"
+            yield int(clustering.findtext("parameter[@name='localMemberPort']")), None, False, "cluster"
     manager = tree(conf / "api-manager.xml")
     if manager is not None:
         for section in ("APIKeyValidator", "APIKeyManager"):
             if yes(manager.findtext(f"{section}/EnableThriftServer")):
-                yield number(manager, f"{section}/ThriftServerPort"), False, False, "key validation"
+                yield number(manager, f"{section}/ThriftServerPort"), None, False, "key validation"
     bridge = tree(conf / "data-bridge/data-bridge-config.xml")
     if bridge is not None:
         for element in ("port", "securePort"):
-            yield number(bridge, f"thriftDataReceiver/{element}") + offset, False, False, "events"
+            yield number(bridge, f"thriftDataReceiver/{element}") + offset, None, False, "events"
     ldap = tree(conf / "embedded-ldap.xml")
     if ldap is not None and yes(ldap.findtext("EmbeddedLDAP/Property[@name='enable']")):
-        yield number(carbon, "Ports/EmbeddedLDAP/LDAPServerPort") + offset, False, False, "LDAP"
+        yield number(carbon, "Ports/EmbeddedLDAP/LDAPServerPort") + offset, None, False, "LDAP"
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -131,12 +137,69 @@ class Pages(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def listen(home):
+def private_key(store, password):
+    """Key and certificates of a JKS file, as PEM. Sun's own key protection: a stream of SHA-1 over password and salt."""
+    at = 0
+
+    def take(format):
+        nonlocal at
+        values = struct.unpack_from(">" + format, store, at)
+        at += struct.calcsize(">" + format)
+        return values if len(values) > 1 else values[0]
+
+    def block(format):
+        nonlocal at
+        length = take(format)
+        at += length
+        return store[at - length:at]
+
+    def pem(name, der):
+        return f"-----BEGIN {name}-----\n{base64.encodebytes(der).decode()}-----END {name}-----\n"
+
+    signature, _, entries = take("III")
+    if signature != 0xFEEDFEED:
+        raise ValueError("no JKS file")
+    for _ in range(entries):
+        tag = take("I")
+        block("H"), take("Q")
+        if tag == 1:
+            # The protected bytes are the last thing in the structure that names their protection: salt, key, digest.
+            sealed = block("I")
+            octets = sealed[sealed.index(b"\x2b\x06\x01\x04\x01\x2a\x02\x11\x01\x01") + 12:]
+            length = octets[1] & 0x7F if octets[1] & 0x80 else 0
+            octets = octets[2 + length:]
+            salt, body, digest = octets[:20], octets[20:-20], octets[-20:]
+            word, stream, last = password.encode("utf-16-be"), b"", salt
+            while len(stream) < len(body):
+                last = hashlib.sha1(word + last).digest()
+                stream += last
+            key = bytes(a ^ b for a, b in zip(body, stream))
+            if hashlib.sha1(word + key).digest() != digest:
+                raise ValueError("the password does not open the key")
+            chain = [(block("H"), block("I"))[1] for _ in range(take("I"))]
+            return pem("PRIVATE KEY", key) + "".join(pem("CERTIFICATE", one) for one in chain)
+        block("H"), block("I")
+    raise ValueError("no key in the store")
+
+
+def context(home, store):
+    """TLS with the key that a file names; where a made-up product has no such file, with one that nobody trusts."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(JDK / "tls.pem")
-    for port, secure, pages, purpose in ports(home):
+    path = home / (store[0] or "").replace("${carbon.home}/", "")
+    if not path.is_file():
+        tls.load_cert_chain(JDK / "tls.pem")
+        return tls
+    with tempfile.NamedTemporaryFile("w") as pem:
+        pem.write(private_key(path.read_bytes(), store[1]))
+        pem.flush()
+        tls.load_cert_chain(pem.name)
+    return tls
+
+
+def listen(home):
+    for port, store, pages, purpose in ports(home):
         server = Server(("0.0.0.0", port), Pages if pages else Silent)
-        server.tls, server.purpose, server.home = tls if secure else None, purpose, home
+        server.tls, server.purpose, server.home = store and context(home, store), purpose, home
         threading.Thread(target=server.serve_forever, daemon=True).start()
         log(home, f"listens on {port} for {purpose}")
 

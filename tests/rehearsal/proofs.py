@@ -54,32 +54,36 @@ class SecretsStayHidden(threading.Thread):
             raise Failure(f"a password stood in a process list ({self.looks} looks): {sorted(self.seen)}")
 
 
+def answering(machine, address, url, *options):
+    """Homes of the servers that answer some requests to a published name."""
+    scheme, name = re.match("(https?)://([^/]+)/", url).groups()
+    port = {"http": 80, "https": 443}[scheme]
+    found = set()
+    for _ in range(8):
+        said = machine.run("curl", "-sS", "-m", "10", "--resolve", f"{name}:{port}:{address}", *options, url).must()
+        try:
+            found.add(json.loads(said.text)["home"])
+        except ValueError:
+            said.expect(False, "an answer of a server behind nginx")
+    return found
+
+
 def fronts(rehearsal):
     """Requests through nginx reach whom they are for, and all of them."""
-    bundle, engineer = rehearsal.bundle, rehearsal.engineer
-    edge = next(one for one in bundle.instances("nginx"))
-    address = bundle.addresses[edge["host"]]
+    bundle, settings = rehearsal.bundle, rehearsal.bundle.design["settings"]
+    address = settings.get("front_address") or bundle.addresses[bundle.instances("nginx")[0]["host"]]
 
     def homes(name, scheme, path):
-        port = {"http": 80, "https": 443}[scheme]
-        found = set()
-        for _ in range(8):
-            said = engineer.run("curl", "-sk", "-m", "10", "--resolve", f"{name}:{port}:{address}", f"{scheme}://{name}{path}").must()
-            try:
-                found.add(json.loads(said.text)["home"])
-            except ValueError:
-                said.expect(False, "an answer of a server behind nginx")
-        return found
+        return answering(rehearsal.engineer, address, f"{scheme}://{name}.{settings['domain']}{path}", "-k")
 
-    domain = bundle.design["settings"]["domain"]
     workers = {one["home"] for one in bundle.instances("gateway-worker")}
     for scheme in ("http", "https"):
-        equal(f"workers that {scheme} requests to nginx reached", homes(f"gateway.{domain}", scheme, "/weather/1"), workers)
-    for kind, path in (("publisher", "/publisher/"), ("store", "/store/")):
-        found = homes(f"{kind}.{domain}", "https", path)
+        equal(f"workers that {scheme} requests to nginx reached", homes("gateway", scheme, "/weather/1"), workers)
+    for kind in ("publisher", "store"):
+        found = homes(kind, "https", f"/{kind}/")
         wanted = {one["home"] for one in bundle.instances(kind)}
         if not found or not found <= wanted:
-            equal(f"servers that requests to {kind}.{domain} reached", found, wanted)
+            equal(f"servers that requests to {kind} reached", found, wanted)
 
 
 def datasources(rehearsal):

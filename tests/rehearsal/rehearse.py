@@ -23,8 +23,11 @@ def say(text):
 class Rehearsal:
     """The engineer at work."""
 
+    # What is different from the preset, and options for its bundle.
+    edit, options = None, []
+
     def __init__(self, cli, preset, folder):
-        self.bundle = Bundle(cli, preset, folder)
+        self.bundle = Bundle(cli, preset, folder, self.edit, self.options)
         self.bundle.add_downloads()
         self.world = World(folder / "world", {"engineer": "10.77.0.2", **self.bundle.addresses})
         self.engineer = self.world["engineer"]
@@ -52,7 +55,7 @@ class Rehearsal:
     def on_server(self, instance, *words):
         """The README's command that starts one server, or stops it."""
         command = next(one for one in self.bundle.steps("Start") if self.bundle.host_of(one) == instance["host"])
-        return self.at_desk(re.sub(r"start\.sh [^']*'", " ".join(["start.sh", *words, instance["id"]]) + "'", command))
+        return self.at_desk(re.sub(r"start\.sh [^']*'", " ".join(["start.sh", *words, instance["dir"].rsplit("/", 1)[1]]) + "'", command))
 
     def everywhere(self, step):
         """A step on all hosts, in the README's order; what each said, by command."""

@@ -263,6 +263,12 @@ fn steps(plan: &Plan, out: &mut Document) {
         "To stop, the same in reverse with `stop` after `start.sh`. Don't use the products' own `wso2server.sh start`: \
          it forgets the profile.",
     );
+    if plan.fronts.iter().any(|front| front.members.len() > 1) {
+        out.paragraph(
+            "To restart servers behind nginx without a gap, do one after the other, and wait half a minute in between: for so \
+             long nginx keeps callers away from one that was gone.",
+        );
+    }
 
     out.heading(2, "7. Verify");
     out.paragraph("Each line says ok, FAILED with what to do, or UNKNOWN; the exit status counts the failures.");
