@@ -20,7 +20,7 @@ use socket2::{Domain, Socket, Type};
 
 use crate::in_place::PRODUCT;
 use crate::stock;
-use crate::workshop::{Folder, installed, preset, render, skipped, succeed};
+use crate::workshop::{Folder, free_port, installed, preset, render, skipped, succeed};
 
 /// A `MariaDB` with nothing in it, on loopback; it stops when the test ends, however it ends.
 struct Server {
@@ -246,11 +246,6 @@ fn relay(mut from: TcpStream, mut to: TcpStream) -> io::Result<()> {
 
 fn socket(folder: &Folder) -> PathBuf {
     folder.path().join("socket")
-}
-
-fn free_port() -> Port {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    Port::new(listener.local_addr().unwrap().port()).unwrap()
 }
 
 fn words(output: &Output) -> String {

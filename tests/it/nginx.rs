@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed one is a failed test")]
 
 use std::fmt::Write as _;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use apim_designer::model::{Design, Port, presets};
 use apim_designer::plan;
 use apim_designer::render::Secrets;
 
-use crate::workshop::{Folder, installed, preset, render, succeed};
+use crate::workshop::{Folder, free_port, installed, preset, render, succeed};
 
 const TLS: &str = "/etc/nginx/tls";
 
@@ -73,12 +73,6 @@ fn nginx(folder: &Folder) -> Command {
     command.arg("-p").arg(folder.path());
     command.args(["-e", "error.log", "-c", "nginx.conf"]);
     command
-}
-
-/// A port that nobody listens on now.
-fn free_port() -> Port {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    Port::new(listener.local_addr().unwrap().port()).unwrap()
 }
 
 /// Ports that an ordinary user may open.

@@ -4,11 +4,13 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU16, Ordering};
 
-use apim_designer::model::{Design, presets};
+use apim_designer::model::{Design, Port, presets};
 use apim_designer::plan;
 use apim_designer::render::{self, Files, Secrets};
 
@@ -92,4 +94,21 @@ pub(crate) fn succeed(command: &mut Command) -> Output {
         String::from_utf8_lossy(&output.stderr)
     );
     output
+}
+
+/// A port for a server that is started later: nobody listens on it, it is given out once, and no outgoing connection gets
+/// it, since it lies below those that the system takes for them.
+pub(crate) fn free_port() -> Port {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    const FIRST: u16 = 20_000;
+    const COUNT: u16 = 12_000;
+    let own = u16::try_from(std::process::id() % u32::from(COUNT)).unwrap();
+    for _ in 0..COUNT {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = FIRST + own.wrapping_add(step) % COUNT;
+        if TcpListener::bind(("0.0.0.0", port)).is_ok() {
+            return Port::new(port).unwrap();
+        }
+    }
+    panic!("no port is free");
 }
