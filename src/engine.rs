@@ -228,7 +228,7 @@ fn files_of(design_json: &str, scope: &str) -> Result<Files, Error> {
     let plan = plan::build(&design);
     let files = match Scope::parse(scope).ok_or_else(|| Error::Scope(scope.to_owned()))? {
         Scope::Instance(id) => match plan.instances.iter().position(|one| one.id == id) {
-            Some(at) if plan.instances[at].kind.spec().carbon => {
+            Some(at) if plan.instances[at].kind.has_home() => {
                 render::instance(&plan, at, &secrets)?
             }
             // What is no product of its own folder lies beside the others on its host.

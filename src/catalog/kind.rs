@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Role;
 use super::link::{LinkKind, Need, Provider};
 use super::port::{self, PortSpec};
+use super::{Role, paths};
 
 /// What an instance is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub struct KindSpec {
     pub needs: &'static [Need],
     /// Databases it opens on the shared server, in the superset reading. Source: domain §1.3.
     pub databases: &'static [Role],
-    /// Whether it is a Carbon server: has a home, an offset and a Java process.
+    /// Whether it is a Carbon server: has an offset, a console and stores of certificates.
     pub carbon: bool,
     /// Rough memory of one process in MiB, heap and the rest. Source: domain §13.
     pub memory_mib: u32,
@@ -107,6 +107,30 @@ impl Kind {
             | Kind::Svn
             | Kind::Activemq
             | Kind::Nginx => false,
+        }
+    }
+
+    /// Whether it is unpacked from an archive into a home of its own, where others come as packages.
+    pub fn has_home(self) -> bool {
+        let spec = self.spec();
+        spec.carbon || spec.archive.is_some()
+    }
+
+    /// What starts it, below its home.
+    pub fn starter(self) -> &'static str {
+        match self {
+            Kind::Activemq => paths::BROKER_STARTER,
+            Kind::GatewayManager
+            | Kind::GatewayWorker
+            | Kind::KeyManager
+            | Kind::Publisher
+            | Kind::Store
+            | Kind::AllInOne
+            | Kind::IdentityServer
+            | Kind::Bam
+            | Kind::Mysql
+            | Kind::Svn
+            | Kind::Nginx => paths::STARTER,
         }
     }
 
@@ -540,9 +564,10 @@ static KINDS: [KindSpec; 12] = [
         needs: &[],
         databases: &[],
         carbon: false,
-        memory_mib: 768,
+        // A heap of 1 GB, says its start script.
+        memory_mib: 1280,
         start_rank: 20,
-        source: "seed §3; domain §9",
+        source: "seed §3; domain §9; ActiveMQ 5.6.0",
     },
     KindSpec {
         kind: Kind::Nginx,

@@ -27,6 +27,10 @@ pub const AUTHORIZE_API: &str =
 pub const EMBEDDED_LDAP: &str = "repository/conf/embedded-ldap.xml";
 /// Web applications that an Identity Server of 5.0.0 knows. Source: puppet is5.0.0.
 pub const SSO_PROVIDERS: &str = "repository/conf/security/sso-idp-config.xml";
+/// What starts any Carbon server. Source: stock 1.9.0.
+pub const STARTER: &str = "bin/wso2server.sh";
+/// What starts the JMS broker. Source: `ActiveMQ` 5.6.0.
+pub const BROKER_STARTER: &str = "bin/activemq";
 /// The JMS broker's connectors, and its web console with its accounts. Source: domain §2.6, §12.1.
 pub const BROKER: &str = "conf/activemq.xml";
 pub const BROKER_CONSOLE: &str = "conf/jetty.xml";
@@ -45,10 +49,11 @@ pub const DRIVER_CLASS: &str = "com.mysql.jdbc.Driver";
 pub const SVNKIT_JAR: &str = "svnkit-1.3.9.wso2v2.jar";
 /// Source: doc CLUSTER420-SVN.
 pub const TRILEAD_JAR: &str = "trilead-ssh2-1.0.0-build215.jar";
-/// What a gateway needs to talk to `ActiveMQ` before 5.8, all from that product's folder `lib`. Source: doc JMS.
+/// What a gateway needs to talk to `ActiveMQ` before 5.8, all from that product's folder `lib`. Source: doc JMS; the second
+/// is 1.0 there, and 1.1 in `ActiveMQ` 5.6.0.
 pub const ACTIVEMQ_JARS: [&str; 3] = [
     "activemq-core-5.*.jar",
-    "geronimo-j2ee-management_1.0_spec-1.0.jar",
+    "geronimo-j2ee-management_1.*_spec-1.*.jar",
     "geronimo-jms_1.1_spec-1.1.1.jar",
 ];
 /// Source: stock 1.9.0.

@@ -1,9 +1,9 @@
 //! Every port of the products: default, whether the offset moves it, when it is open, who repeats it.
 
 use super::paths::{
-    API_MANAGER as API_MANAGER_XML, AXIS2, CARBON, CATALINA, IDENTITY, MASTER_DATASOURCES,
-    SITE_ADMIN_DASHBOARD, SITE_PUBLISHER, SITE_STORE, SITE_WORKFLOW_ADMIN, USER_MGT,
-    WORKFLOW_CALLBACK,
+    API_MANAGER as API_MANAGER_XML, AXIS2, BROKER, BROKER_CONSOLE, CARBON, CATALINA, IDENTITY,
+    MASTER_DATASOURCES, SITE_ADMIN_DASHBOARD, SITE_PUBLISHER, SITE_STORE, SITE_WORKFLOW_ADMIN,
+    USER_MGT, WORKFLOW_CALLBACK,
 };
 
 /// What the offset does to a port.
@@ -631,11 +631,11 @@ pub static ACTIVEMQ: &[PortSpec] = &[
         name::OPENWIRE,
         "OpenWire",
         61616,
-        "conf/activemq.xml",
+        BROKER,
         "//transportConnector[@name='openwire']/@uri",
     )
     .fixed()
-    .source("seed §3; stock 1.9.0")
+    .source("seed §3; stock 1.9.0; ActiveMQ 5.6.0")
     .followed(&[follower(
         AXIS2,
         "//parameter[@name='java.naming.provider.url']",
@@ -645,9 +645,9 @@ pub static ACTIVEMQ: &[PortSpec] = &[
         name::BROKER_CONSOLE,
         "web console",
         8161,
-        "conf/jetty.xml",
-        "port",
+        BROKER_CONSOLE,
+        "//bean[@id='Connector']/property[@name='port']/@value",
     )
     .fixed()
-    .source("know"),
+    .source("ActiveMQ 5.6.0"),
 ];

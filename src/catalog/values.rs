@@ -9,6 +9,8 @@ pub const WEB_SERVICE_CLIENT: &str = "WSClient";
 pub const STORE_PASSWORD: &str = "wso2carbon";
 /// How a server calls itself. Source: stock 1.9.0.
 pub const LOCAL_NAME: &str = "localhost";
+/// Where only the machine itself reaches a server.
+pub const LOOPBACK: &str = "127.0.0.1";
 
 /// Members know each other by address; most networks block multicast. Source: doc CLUSTER420-GW.
 pub const WELL_KNOWN_ADDRESSES: &str = "wka";
@@ -27,6 +29,9 @@ pub const SYNCHRONIZER: &str = "svn";
 
 /// The administrator of BAM, which has users of its own. Source: stock 1.9.1; domain §8.3.
 pub const BAM_ADMIN: &str = "admin";
+/// The account of the JMS broker's web console, and its role. Source: `ActiveMQ` 5.6.0, `jetty-realm.properties`.
+pub const BROKER_ADMIN: &str = "admin";
+pub const BROKER_ROLE: &str = "admin";
 
 /// `issuer` of the web applications in `site.json`. Source: stock 1.9.0.
 pub const ISSUER_PUBLISHER: &str = "API_PUBLISHER";

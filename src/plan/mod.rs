@@ -126,11 +126,8 @@ fn instances(design: &Design, index: &Index) -> Vec<Instance> {
 
 fn new_instance(instance: &model::Instance, host: usize, dir: String) -> Instance {
     let home = instance.home.clone().or_else(|| {
-        instance
-            .kind
-            .spec()
-            .carbon
-            .then(|| format!("{}/{dir}", paths::HOMES))
+        let own = instance.kind.has_home();
+        own.then(|| format!("{}/{dir}", paths::HOMES))
     });
     Instance {
         id: instance.id.clone(),

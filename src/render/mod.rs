@@ -7,6 +7,7 @@ pub mod edit;
 pub mod error;
 pub mod graph;
 mod hosts;
+pub mod jetty;
 pub mod json;
 pub mod markdown;
 pub mod markup;
@@ -21,7 +22,7 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::{Kind, bases, values};
+use crate::catalog::{Kind, bases, paths, values};
 use crate::model::{Design, HostId, InstanceId, Port};
 use crate::plan::{Instance, Plan};
 use document::Document;
@@ -36,7 +37,7 @@ pub struct File {
     pub text: String,
     /// Scripts are.
     pub executable: bool,
-    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `password`, `markdown`, `html`, `svg`,
+    /// What wrote it: `xml`, `json`, `sql`, `nginx`, `shell`, `hosts`, `cnf`, `svn`, `properties`, `password`, `markdown`, `html`, `svg`,
     /// `yaml`, `python`, `manifest`, `design`; `edits` for values that go into a file that only the host has, `xslt` for what puts them there.
     pub kind: &'static str,
     /// Whose it is, where it belongs to one host or instance.
@@ -149,6 +150,16 @@ impl<'a> Products<'a> {
                 ..File::new(kind, text)
             };
             files.insert(path.to_owned(), file.on(host));
+        }
+        if instance.kind == Kind::Activemq {
+            let (user, role) = (values::BROKER_ADMIN, values::BROKER_ROLE);
+            let account = jetty::account(user, self.secrets, secrets::name::BROKER, role);
+            let text = format!("# Who may use the web console. user: password, role\n{account}");
+            let file = File {
+                instance: Some(instance.id.clone()),
+                ..File::new("properties", text)
+            };
+            files.insert(paths::BROKER_ACCOUNTS.to_owned(), file.on(host));
         }
         Ok(files)
     }

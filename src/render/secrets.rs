@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::edit::{DOTS, Value};
 use crate::catalog::version::StatisticsSwitch;
-use crate::catalog::{Kind, LinkKind, Role};
+use crate::catalog::{Kind, LinkKind, Role, values};
 use crate::order;
 use crate::plan::{Database, Plan};
 
@@ -58,6 +58,8 @@ pub enum Syntax {
     Cnf,
     /// A line of `svnserve`'s password file.
     Svn,
+    /// A line of Jetty's file of accounts.
+    Jetty,
 }
 
 impl fmt::Display for Syntax {
@@ -69,6 +71,7 @@ impl fmt::Display for Syntax {
             Self::Sh => "sh",
             Self::Cnf => "cnf",
             Self::Svn => "svn",
+            Self::Jetty => "jetty",
         })
     }
 }
@@ -238,6 +241,14 @@ pub fn needed(plan: &Plan) -> Vec<SecretSpec> {
     ] {
         add(name, label.into(), synchronized(commits));
     }
+    add(
+        name::BROKER,
+        format!(
+            "account `{}` of ActiveMQ's web console",
+            values::BROKER_ADMIN
+        ),
+        all(&|i| i.kind == Kind::Activemq),
+    );
     needed
 }
 
@@ -249,6 +260,8 @@ pub mod name {
     pub const BAM: &str = "bam";
     pub const SVN_WRITER: &str = "svn.writer";
     pub const SVN_READER: &str = "svn.reader";
+    /// Password of the account of the JMS broker's web console.
+    pub const BROKER: &str = "broker";
     /// Password of each keystore and truststore of the products.
     pub const KEYSTORE: &str = "keystore";
 }

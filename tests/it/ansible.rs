@@ -258,7 +258,7 @@ fn a_placeholder_becomes_the_same_as_in_the_shell() {
     let mut yaml = String::from("apim_secrets:\n");
     let mut env = String::new();
     for (n, value) in values.iter().enumerate() {
-        for syntax in ["xml", "json", "cnf", "sql", "sh", "svn"] {
+        for syntax in ["xml", "json", "cnf", "sql", "sh", "svn", "jetty"] {
             file.push_str(&format!(
                 "<{syntax}> @{{{syntax}:k.{n}}}|@{{{syntax}:k.{n}}}\r\n"
             ));
@@ -312,6 +312,8 @@ open(sys.argv[2], 'wb').write(apim.fill(open(sys.argv[1], 'rb').read(), secrets)
         ("a\tb", "sh"),
         ("a\u{7f}", "xml"),
         ("%(a)s", "svn"),
+        ("a,b", "jetty"),
+        ("MD5:a", "jetty"),
         ("a", "other"),
     ] {
         bundle.0.write("in", &format!("@{{{syntax}:bad}}\n"));

@@ -1,6 +1,7 @@
 //! Whole flows, and the built-in files against the stock files of the product.
 #![allow(clippy::unwrap_used)] // tests may
 
+mod activemq;
 mod ansible;
 mod apply;
 mod bases;

@@ -447,7 +447,7 @@ proptest! {
         let plan = plan::build(&design);
         for (at, instance) in plan.instances.iter().enumerate() {
             let mut alone: Vec<_> = render::instance(&plan, at, &secrets()).unwrap().into_values().collect();
-            let of_product = |kind: &str| matches!(kind, "xml" | "json" | "edits");
+            let of_product = |kind: &str| matches!(kind, "xml" | "json" | "edits" | "properties");
             let mut within: Vec<_> = files
                 .values()
                 .filter(|file| file.instance.as_ref() == Some(&instance.id) && of_product(file.kind))

@@ -10,6 +10,7 @@ use apim_designer::catalog::{Flavour, Role};
 use apim_designer::model::{Design, presets};
 use apim_designer::render::{Files, Secrets};
 
+use crate::support::with_broker;
 use crate::workshop::{Folder, installed, preset, render, succeed};
 
 /// Lets the shell and its linter read every script; the number of different ones.
@@ -53,7 +54,7 @@ fn every_script_of_every_preset_is_clean() {
     let bundles: Vec<Files> = presets::ALL
         .iter()
         .map(|preset| {
-            let mut design = preset.design();
+            let mut design = with_broker(preset.design());
             design.settings.own_certificates = true;
             render(&design, &Secrets::default())
         })
@@ -78,7 +79,7 @@ const HOSTILE: [&str; 8] = [
 
 /// A design with such words in every place that takes a text.
 fn hostile(preset_name: &str, turn: usize) -> Design {
-    let mut design = preset(preset_name);
+    let mut design = with_broker(preset(preset_name));
     let mut words = HOSTILE.into_iter().cycle().skip(turn);
     let mut next = || words.next().unwrap().to_owned();
     design.name = next();
@@ -121,6 +122,7 @@ pub(crate) fn hostile_secrets() -> Secrets {
         secrets.set(format!("db.{}", role.id()), word);
     }
     secrets.set("admin", HOSTILE[4]);
+    secrets.set("broker", HOSTILE[5]);
     secrets
 }
 

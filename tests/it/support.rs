@@ -5,9 +5,11 @@
 //! order of start, and `[port=number]` for ports written by hand.
 
 use apim_designer::{
-    catalog::Kind,
+    catalog::{Kind, LinkKind},
     checks::{self, Finding, Place, Severity},
-    model::{Design, Editor, Host, HostId, Instance, InstanceId, Offset, Point, Port},
+    model::{
+        Design, Editor, Host, HostId, Instance, InstanceId, LinkOverride, Offset, Point, Port,
+    },
     plan::{self},
 };
 
@@ -73,6 +75,27 @@ fn instance(design: &Design, word: &str, host: HostId) -> Instance {
         rest = &rest[end..];
     }
     instance
+}
+
+/// With a JMS broker on the last host, to which all gateways are linked.
+pub(crate) fn with_broker(mut design: Design) -> Design {
+    let host = design.hosts.last().expect("a host").id.clone();
+    let broker = Instance::new(
+        design.free_instance_id(Kind::Activemq),
+        Kind::Activemq,
+        host,
+    );
+    for instance in &design.instances {
+        if instance.kind.provider_of(LinkKind::Messaging).is_some() {
+            design.links.push(LinkOverride {
+                from: instance.id.clone(),
+                kind: LinkKind::Messaging,
+                to: broker.id.clone(),
+            });
+        }
+    }
+    design.instances.push(broker);
+    design
 }
 
 pub(crate) fn findings(design: &Design) -> Vec<Finding> {

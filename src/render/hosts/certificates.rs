@@ -27,7 +27,7 @@ pub(super) fn wanted(plan: &Plan) -> bool {
 
 /// Folder below `certificates/` with the stores of an instance's product.
 pub(super) fn folder(plan: &Plan, kind: Kind) -> Option<&'static str> {
-    let archive = product(plan, kind)?.archive;
+    let archive = product(plan, kind).filter(|_| kind.spec().carbon)?.archive;
     Some(archive.strip_suffix(".zip").unwrap_or(archive))
 }
 

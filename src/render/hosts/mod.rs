@@ -127,11 +127,14 @@ fn host_dir(host: &Host) -> String {
 /// Folder of an instance in the bundle.
 fn instance_dir(plan: &Plan, instance: &Instance) -> String {
     let host = host_dir(plan.host_of(instance));
+    format!("{host}/{}", folder(plan, instance))
+}
+
+/// Folder of an instance below its host's.
+fn folder(plan: &Plan, instance: &Instance) -> String {
     match instance.kind {
         // Several of a kind on one host share the folder names that the first one has.
-        Kind::Mysql | Kind::Svn | Kind::Activemq | Kind::Nginx => {
-            format!("{host}/{}", around_dir(plan, instance))
-        }
+        Kind::Mysql | Kind::Svn | Kind::Activemq | Kind::Nginx => around_dir(plan, instance),
         Kind::GatewayManager
         | Kind::GatewayWorker
         | Kind::KeyManager
@@ -139,7 +142,7 @@ fn instance_dir(plan: &Plan, instance: &Instance) -> String {
         | Kind::Store
         | Kind::AllInOne
         | Kind::IdentityServer
-        | Kind::Bam => format!("{host}/{}", instance.dir),
+        | Kind::Bam => instance.dir.clone(),
     }
 }
 

@@ -105,7 +105,9 @@ fn downloads(plan: &Plan, out: &mut Document) {
         let note = if jar == paths::DRIVER_JAR_PATTERN {
             driver_note(plan)
         } else if paths::ACTIVEMQ_JARS.contains(&jar) {
-            "from the folder lib of ActiveMQ 5.6, for gateways that listen to it".to_owned()
+            "for gateways that listen to ActiveMQ; `copy.sh` takes it out of the folder lib of its archive, and only for \
+             Ansible it must lie here"
+                .to_owned()
         } else {
             "for the deployment synchronizer".to_owned()
         };
@@ -119,7 +121,7 @@ fn downloads(plan: &Plan, out: &mut Document) {
         );
     }
     out.paragraph(
-        "Every host with a WSO2 product needs a JDK 7; no distribution packages it any more, so unpack one below \
+        "Every host with a WSO2 product or ActiveMQ needs a JDK 7; no distribution packages it any more, so unpack one below \
          `/usr/lib/jvm` or name it by `JAVA_HOME`. JDK 8 is not supported by these releases.",
     );
 }
@@ -168,7 +170,7 @@ fn passwords(plan: &Plan, out: &mut Document) {
 }
 
 /// A host's commands, as they are typed on the engineer's machine.
-fn ssh(host: &Host) -> String {
+fn ssh(host: &Host, option: &str) -> String {
     let mut line = String::from("ssh");
     if !host.ssh_key.is_empty() {
         line.push_str(" -i ");
@@ -186,14 +188,14 @@ fn ssh(host: &Host) -> String {
     } else {
         format!("{}@{}", host.ssh_user, host.address)
     };
-    line.push_str(" -t -- ");
+    line.extend([" ", option, " -- "]);
     line.push_str(&sh::word(&target));
     line
 }
 
 fn on(plan: &Plan, host: &Host, command: &str) -> String {
     let remote = format!("cd {} && {command}", scripts::remote_dir(plan));
-    format!("{} {}", ssh(host), sh::word(&remote))
+    format!("{} {}", ssh(host, "-t"), sh::word(&remote))
 }
 
 fn steps(plan: &Plan, out: &mut Document) {
@@ -240,10 +242,9 @@ fn steps(plan: &Plan, out: &mut Document) {
         ));
     }
     let mut servers = plan.instances.iter();
-    if servers.any(|one| one.kind.spec().carbon && in_place(one.kind)) {
+    if servers.any(|one| in_place(one.kind)) {
         out.paragraph(&format!(
-            "The stock files of Identity Server and BAM are not known for certain, so there are none in this \
-             bundle: `apply.sh` edits those that the product brought, and leaves all else in them as it is. What goes \
+            "There are no stock files of Identity Server, BAM and ActiveMQ in this bundle: `apply.sh` edits those that the product brought, and leaves all else in them as it is. What goes \
              into each, and why, is in the folder {} of the server's; a file in which there is no such place stops it \
              before anything is changed.",
             code("in-place/")
@@ -366,9 +367,6 @@ fn by_hand(plan: &Plan, out: &mut Document) {
     let mut blocks = Document::default();
     for (_, server) in plan.of_kind(Kind::Bam) {
         cassandra(plan, server, &mut blocks);
-    }
-    for (_, server) in plan.of_kind(Kind::Activemq) {
-        activemq(plan, server, &mut blocks);
     }
     let blocks = blocks.finish();
     if blocks.is_empty() {
@@ -582,30 +580,23 @@ fn identity_server(plan: &Plan, server: &Instance, out: &mut Document) {
     }
 }
 
-fn activemq(plan: &Plan, server: &Instance, out: &mut Document) {
-    out.heading(
-        3,
-        &format!(
-            "ActiveMQ: {} on {}",
-            text(&server.name),
-            text(&plan.host_of(server).name)
-        ),
-    );
-    let port = server
-        .port(name::OPENWIRE)
-        .map_or("?".into(), |port| port.to_string());
-    out.paragraph(&format!(
-        "Nothing in a 1.9 deployment needs it; it serves gateways that are linked to it. Unpack \
-         `apache-activemq-5.6.0-bin.tar.gz`, see that the connector *openwire* in {} says {}, start it as an account of its \
-         own with `bin/activemq start`, and look whether its port answers:",
-        code(paths::BROKER),
-        code(&format!("tcp://0.0.0.0:{port}"))
-    ));
-    out.commands(&[format!("ss -ltn | grep {port}")]);
-    out.paragraph(&format!(
-        "Change the password of its web console in {}.",
-        code(paths::BROKER_ACCOUNTS)
-    ));
+/// Who may reach a broker, and how a person does. Source: domain §12.4.
+fn activemq(server: &Instance, host: &Host) -> String {
+    let port = |name: &str| {
+        let port = server.port(name);
+        port.map_or("?".into(), |port| port.to_string())
+    };
+    let console = port(name::BROKER_CONSOLE);
+    let tunnel = format!("-L {console}:{}:{console}", values::LOOPBACK);
+    format!(
+        "Whoever reaches port {} of ActiveMQ on {} needs no password, and can run programs there (CVE-2023-46604): open it \
+         to the gateways only. Its web console answers to the machine itself; after {} it is at {}, for the account {}.",
+        port(name::OPENWIRE),
+        text(&host.name),
+        code(&ssh(host, &tunnel)),
+        code(&format!("http://{}:{console}/admin/", values::LOOPBACK)),
+        code(values::BROKER_ADMIN)
+    )
 }
 
 /// What a firewall opens to everybody. Source: domain §12.4.
@@ -695,6 +686,9 @@ fn afterwards(plan: &Plan, out: &mut Document) {
                 code(nginx::TLS)
             ));
         }
+    }
+    for (_, server) in plan.of_kind(Kind::Activemq) {
+        items.push(activemq(server, plan.host_of(server)));
     }
     if plan
         .instances

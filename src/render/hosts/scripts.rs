@@ -10,10 +10,11 @@ use super::super::xml::xpath;
 use super::super::{File, Secrets, one_line};
 use super::mysql::{self, schemas};
 use super::{
-    Site, address, around_dir, certificates, host_dir, is_host_name, is_safe_path, nginx, svn,
+    Site, address, around_dir, certificates, folder, host_dir, is_host_name, is_safe_path, nginx,
+    svn,
 };
 use crate::catalog::port::name;
-use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths};
+use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
 use crate::order;
 use crate::plan::{Instance, Plan};
 
@@ -23,31 +24,48 @@ const COPY: &str = include_str!("shell/copy.sh");
 /// Puts values into a file that only the host has.
 const IN_PLACE: &str = include_str!("shell/in-place.xsl");
 
+/// How the name of an archive ends where it is no tar.
+const ZIP: &str = ".zip";
+
 /// A product that comes as an archive.
 pub(super) struct Product {
     pub(super) name: &'static str,
     pub(super) version: &'static str,
     pub(super) archive: &'static str,
+    /// What starts it, below its home.
+    starter: &'static str,
+}
+
+impl Product {
+    /// Words for what the scripts would not expect otherwise.
+    fn unusual_starter(&self) -> Option<&'static str> {
+        (self.starter != paths::STARTER).then_some(self.starter)
+    }
 }
 
 pub(super) fn product(plan: &Plan, kind: Kind) -> Option<Product> {
-    let spec = kind.spec();
-    if !spec.carbon {
+    if !kind.has_home() {
         return None;
     }
+    let (spec, starter) = (kind.spec(), kind.starter());
     let Some(archive) = spec.archive else {
         let version = plan.version.spec();
         return Some(Product {
             name: "API Manager",
             version: version.text,
             archive: version.archive,
+            starter,
         });
     };
-    let stem = archive.strip_suffix(".zip").unwrap_or(archive);
+    let stem = archive
+        .strip_suffix(ZIP)
+        .or_else(|| archive.strip_suffix("-bin.tar.gz"))
+        .unwrap_or(archive);
     Some(Product {
         name: spec.label,
         version: stem.rsplit('-').next().unwrap_or_default(),
         archive,
+        starter,
     })
 }
 
@@ -104,19 +122,19 @@ fn script(site: &Site, about: &[&str], who: &'static str) -> Script {
     script
 }
 
-/// Carbon servers of a host whose home the scripts can work with.
+/// Servers of a host with a home that the scripts can work with.
 fn servers<'a>(site: &Site<'a>) -> impl Iterator<Item = (usize, &'a Instance, &'a str)> + use<'a> {
     site.instances().filter_map(|(at, instance)| {
         let home = instance.home.as_deref()?;
-        (instance.kind.spec().carbon && is_safe_path(home)).then_some((at, instance, home))
+        (instance.kind.has_home() && is_safe_path(home)).then_some((at, instance, home))
     })
 }
 
-/// Carbon servers with a home that no script can be trusted with.
+/// Servers with a home that no script can be trusted with.
 fn odd_homes(site: &Site, script: &mut Script) {
     for (_, instance) in site.instances() {
         let home = instance.home.as_deref().unwrap_or_default();
-        if instance.kind.spec().carbon && !is_safe_path(home) {
+        if instance.kind.has_home() && !is_safe_path(home) {
             let words = format!(
                 "{}: its home {home} is no absolute path below the root; write another into the design",
                 instance.dir
@@ -141,8 +159,8 @@ fn install(site: &Site) -> Script {
     let has = |kind: Kind| site.of_kind(kind).next().is_some();
     script.function("steps", |script| {
         let mut packages = vec!["curl=curl"];
-        let carbon = servers(site).next().is_some();
-        if carbon {
+        let unpacked = servers(site).next().is_some();
+        if archives(site).iter().any(|archive| archive.ends_with(ZIP)) {
             packages.push("unzip=unzip");
         }
         if site
@@ -186,13 +204,15 @@ fn install(site: &Site) -> Script {
         if has(Kind::Svn) {
             script.call("service_user", &["svn", "/nonexistent"]);
         }
-        if carbon {
+        if unpacked {
             script.fixed("service_user \"$WSO2_USER\" /opt/wso2");
         }
         odd_homes(site, script);
         for (_, instance, home) in servers(site) {
             if let Some(product) = product(plan, instance.kind) {
-                script.call("unpack", &[&instance.dir, home, product.archive]);
+                let mut arguments = vec![instance.dir.as_str(), home, product.archive];
+                arguments.extend(product.unusual_starter());
+                script.call("unpack", &arguments);
             }
         }
         if let Some((_, front)) = site.of_kind(Kind::Nginx).next() {
@@ -200,14 +220,7 @@ fn install(site: &Site) -> Script {
                 script.call("certificate", &[published.name]);
             }
         }
-        for (_, instance) in site.of_kind(Kind::Activemq) {
-            let words = format!(
-                "{}: ActiveMQ is installed by hand, see README.md",
-                instance.dir
-            );
-            script.call("by_hand", &[&words]);
-        }
-        if carbon {
+        if unpacked {
             script.call("java_note", &[]);
         }
     });
@@ -254,13 +267,6 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
             }
             let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
             script.call("nginx_reload", &kept);
-        }
-        for (_, instance) in site.of_kind(Kind::Activemq) {
-            let words = format!(
-                "{}: ActiveMQ is set up by hand, see README.md",
-                instance.dir
-            );
-            script.call("by_hand", &[&words]);
         }
     });
     script.call("run_steps", &[]);
@@ -343,16 +349,16 @@ fn apply_product(
     let Some(product) = product(plan, instance.kind) else {
         return;
     };
-    script.call(
-        "product",
-        &[
-            &instance.dir,
-            &instance.dir,
-            home,
-            product.name,
-            product.version,
-        ],
-    );
+    let folder = folder(plan, instance);
+    let mut arguments = vec![
+        instance.dir.as_str(),
+        &folder,
+        home,
+        product.name,
+        product.version,
+    ];
+    arguments.extend(product.unusual_starter());
+    script.call("product", &arguments);
     if !instance.databases.is_empty() {
         script.call(
             "jar",
@@ -380,7 +386,7 @@ fn apply_product(
     if talks_to_broker(plan, instance) {
         let from = "It is in the folder lib of ActiveMQ 5.6.";
         for jar in paths::ACTIVEMQ_JARS {
-            let arguments = [jar, paths::EXTENSION_LIB, "a library of ActiveMQ", from];
+            let arguments = [jar, paths::EXTENSION_LIB, BROKER_LIBRARY, from];
             script.call("jar", &arguments);
         }
     }
@@ -390,8 +396,10 @@ fn apply_product(
     // What a reader has below this folder is checked out; an edit of its own would stop that.
     let synchronizer = instance.synchronizer.as_ref();
     let checked_out = synchronizer.is_some_and(|synchronizer| !synchronizer.commits);
-    for path in product_files.iter().filter(|_| !in_place(instance.kind)) {
-        if !(checked_out && path.starts_with(SYNCHRONIZED)) {
+    for path in product_files {
+        if !path.starts_with(super::super::IN_PLACE)
+            && !(checked_out && path.starts_with(SYNCHRONIZED))
+        {
             script.call("product_file", &[path]);
         }
     }
@@ -421,6 +429,8 @@ fn edit_files(plan: &Plan, at: usize, script: &mut Script) {
         script.call("in_place", &arguments);
     }
 }
+
+const BROKER_LIBRARY: &str = "a library of ActiveMQ";
 
 /// Whether the JMS transport is switched on in it.
 fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
@@ -464,7 +474,7 @@ fn start(site: &Site) -> Script {
         for &at in order.iter().rev() {
             let instance = &plan.instances[at];
             match (&instance.home, services(instance.kind)) {
-                (Some(home), _) if instance.kind.spec().carbon && is_safe_path(home) => {
+                (Some(home), _) if instance.kind.has_home() && is_safe_path(home) => {
                     script.call("halt", &[&instance.dir, home]);
                 }
                 (_, services) if !services.is_empty() => {
@@ -514,11 +524,10 @@ fn start_one(plan: &Plan, at: usize, script: &mut Script) {
         return;
     }
     let home = instance.home.as_deref().filter(|home| is_safe_path(home));
+    if let Some((home, port)) = home.zip(instance.port(name::OPENWIRE)) {
+        script.call("broker", &[dir, home, &port.to_string()]);
+    }
     let Some((home, port)) = home.zip(instance.https()) else {
-        if instance.kind == Kind::Activemq {
-            let words = format!("{dir}: ActiveMQ is started by hand, see README.md");
-            script.call("by_hand", &[&words]);
-        }
         return;
     };
     for (what, host, port) in awaited(plan, at) {
@@ -620,7 +629,7 @@ fn verify(site: &Site) -> Script {
     }
     let own = match address(&site.host.address) {
         Some(address) => address.to_string(),
-        None => "127.0.0.1".into(),
+        None => values::LOOPBACK.into(),
     };
     for (_, instance) in site.instances() {
         let main = instance.main_ports();
@@ -706,6 +715,13 @@ fn verify_server(
     script: &mut Script,
 ) {
     let name = instance.dir.as_str();
+    if instance.kind == Kind::Activemq {
+        if let Some(port) = instance.port(name::BROKER_CONSOLE) {
+            let arguments = [name, values::LOOPBACK, &port.to_string()];
+            script.call("asks_for_login", &arguments);
+        }
+        return;
+    }
     let mut answers = |what: &str, port: Option<crate::model::Port>, path: &str, how: &str| {
         if let Some(port) = port {
             script.call("answers", &[name, what, own, &port.to_string(), path, how]);
@@ -734,6 +750,12 @@ fn verify_server(
             "library",
             &[name, home, folder, pattern, "the MySQL driver"],
         );
+    }
+    if talks_to_broker(plan, instance) {
+        for jar in paths::ACTIVEMQ_JARS {
+            let arguments = [name, home, paths::EXTENSION_LIB, jar, BROKER_LIBRARY];
+            script.call("library", &arguments);
+        }
     }
     script.call("started", &[name, home]);
 }
@@ -797,13 +819,18 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
             script.call("product", &[archive]);
         }
         for jar in jars(&site) {
-            script.call("jar", &[jar]);
+            let mut arguments = vec![jar];
+            if paths::ACTIVEMQ_JARS.contains(&jar) {
+                arguments.extend(product(plan, Kind::Activemq).map(|product| product.archive));
+            }
+            script.call("jar", &arguments);
         }
         if certificates::wanted(plan) {
-            let mut folders: Vec<&str> = archives(&site)
-                .into_iter()
-                .map(|archive| archive.strip_suffix(".zip").unwrap_or(archive))
+            let mut folders: Vec<&str> = servers(&site)
+                .filter_map(|(_, instance, _)| certificates::folder(plan, instance.kind))
                 .collect();
+            order::sort(&mut folders);
+            folders.dedup();
             if site.of_kind(Kind::Nginx).next().is_some() {
                 folders.push("nginx");
             }

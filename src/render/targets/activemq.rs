@@ -1,8 +1,14 @@
-//! `conf/activemq.xml` and `conf/jetty.xml` of a JMS broker: its ports. Source: domain §2.6.
+//! `conf/activemq.xml` and `conf/jetty.xml` of a JMS broker: where it listens, and for whom. Source: domain §2.6, §12.1,
+//! §12.4; the files of `ActiveMQ` 5.6.0.
 
-use super::super::edit::Edit;
+use super::super::edit::{Edit, Element, Position};
 use super::{Node, because};
-use crate::catalog::port::{self, name};
+use crate::catalog::port::name;
+use crate::catalog::values;
+
+/// What takes the web console's connections.
+const CONNECTOR: &str =
+    "/beans/bean[@id='Server']/property[@name='connectors']/list/bean[@id='Connector']";
 
 pub(super) fn broker(node: &Node) -> Vec<Edit> {
     let Some(port) = node.instance.port(name::OPENWIRE) else {
@@ -18,19 +24,37 @@ pub(super) fn broker(node: &Node) -> Vec<Edit> {
     )]
 }
 
-/// Only where it moves: the file's shape is not known for certain.
 pub(super) fn console(node: &Node) -> Vec<Edit> {
-    let usual = port::ACTIVEMQ
-        .iter()
-        .find(|port| port.name == name::BROKER_CONSOLE)
-        .map(|port| port.default);
-    let moved = node.instance.port(name::BROKER_CONSOLE);
-    let Some(port) = moved.filter(|port| Some(port.get()) != usual) else {
+    let Some(port) = node.instance.port(name::BROKER_CONSOLE) else {
         return Vec::new();
     };
-    let why = because("the web console's port is not the usual one", "know");
-    vec![why.set(
-        "/beans/bean[@id='Server']/property[@name='connectors']/list/bean[@id='Connector']/property[@name='port']/@value",
-        port.to_string(),
-    )]
+    let login = because(
+        "5.6.0 lets everybody into its web console; with this it asks for the account in jetty-realm.properties",
+        "ActiveMQ 5.6.0, jetty.xml; domain §12.1",
+    );
+    let number = because(
+        "the port of the web console",
+        "ActiveMQ 5.6.0, jetty.xml; domain §2.6",
+    );
+    let host = because(
+        "only the machine itself reaches the web console, as in ActiveMQ from 5.16 on; a browser comes by ssh -L",
+        "domain §12.4; ActiveMQ 5.16, jetty.xml",
+    );
+    vec![
+        login.set(
+            "/beans/bean[@id='securityConstraint']/property[@name='authenticate']/@value",
+            "true",
+        ),
+        number.set(
+            format!("{CONNECTOR}/property[@name='port']/@value"),
+            port.to_string(),
+        ),
+        host.put(
+            format!("{CONNECTOR}/property[@name='host']"),
+            Element::new("property")
+                .attribute("name", "host")
+                .attribute("value", values::LOOPBACK),
+            Position::Last,
+        ),
+    ]
 }

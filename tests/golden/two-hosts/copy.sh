@@ -121,13 +121,25 @@ product() { # ARCHIVE
   send "$here/products/$1" products/
 }
 
-# A library that no bundle may carry.
-jar() { # PATTERN
+# A library that no bundle may carry; where a product's archive has it in its folder lib, it is taken from there.
+jar() { # PATTERN [ARCHIVE]
   local found
   [ -n "$SELECTED" ] || return 0
   for found in "$here/jars"/$1; do
     if [ -f "$found" ]; then send "$found" jars/; return 0; fi
   done
+  if [ $# -gt 1 ] && [ -f "$here/products/$2" ]; then
+    while IFS= read -r found; do
+      # shellcheck disable=SC2254 # a pattern on purpose
+      case $found in
+        */lib/$1)
+          tar -xzOf "$here/products/$2" "$found" >"$STAGE/${found##*/}" || die "$found could not be taken out of $2"
+          send "$STAGE/${found##*/}" jars/
+          return 0
+          ;;
+      esac
+    done < <(tar -tzf "$here/products/$2")
+  fi
   say "   MISSING: jars/$1; download it into the folder jars beside copy.sh and run this again"
 }
 

@@ -146,7 +146,7 @@ fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
         .child(name.mono())
         .child(host_select(store, id.clone()))
         .child(spec.carbon.then(|| offset_field(store, id.clone())))
-        .child(spec.carbon.then(home))
+        .child(spec.kind.has_home().then(home))
         .child(
             start
                 .number()

@@ -62,6 +62,10 @@ const FIXED: &[(&str, &str)] = &[
     ("tasks/restore.yml", include_str!("tasks/restore.yml")),
     ("tasks/start.yml", include_str!("tasks/start.yml")),
     (
+        "tasks/start_broker.yml",
+        include_str!("tasks/start_broker.yml"),
+    ),
+    (
         "tasks/start_process.yml",
         include_str!("tasks/start_process.yml"),
     ),
@@ -389,13 +393,12 @@ impl Steps {
                 self.accounts
                     .push(Map::default().with("name", *name).with("home", *home));
             }
-            ("unpack", [name, home, archive]) => {
-                self.unpacked.push(
-                    Map::default()
-                        .with("name", *name)
-                        .with("home", *home)
-                        .with("archive", *archive),
-                );
+            ("unpack", [name, home, archive, starter @ ..]) => {
+                let head = Map::default()
+                    .with("name", *name)
+                    .with("home", *home)
+                    .with("archive", *archive);
+                self.unpacked.push(started_by(head, starter));
             }
             ("certificate", [name]) => self.certificates.push((*name).to_owned()),
             // Done by the playbooks for every host.
@@ -407,20 +410,25 @@ impl Steps {
 
     fn apply(&mut self, site: &Site, name: &str, words: &[&str]) -> bool {
         match (name, words) {
-            ("product", [name, folder, home, product, version]) => self.products.push(Product {
-                head: Map::default()
-                    .with("name", *name)
-                    .with("folder", *folder)
-                    .with("home", *home)
-                    .with("product", *product)
-                    .with("version", *version),
-                jars: Vec::new(),
-                files: Vec::new(),
-                edited: Vec::new(),
-                checkout: Vec::new(),
-                stores: Vec::new(),
-                rest: false,
-            }),
+            ("product", [name, folder, home, product, version, starter @ ..]) => {
+                self.products.push(Product {
+                    head: started_by(
+                        Map::default()
+                            .with("name", *name)
+                            .with("folder", *folder)
+                            .with("home", *home)
+                            .with("product", *product)
+                            .with("version", *version),
+                        starter,
+                    ),
+                    jars: Vec::new(),
+                    files: Vec::new(),
+                    edited: Vec::new(),
+                    checkout: Vec::new(),
+                    stores: Vec::new(),
+                    rest: false,
+                })
+            }
             ("jar" | "store" | "product_file" | "left_to_checkout" | "product_rest", words) => {
                 return self
                     .products
@@ -505,6 +513,10 @@ impl Steps {
                     .with("awaits", list(std::mem::take(&mut self.awaits)));
                 self.servers.add(name, server);
             }
+            ("broker", [name, home, port]) => {
+                let broker = Map::default().with("home", *home).with("port", *port);
+                self.servers.add(name, broker);
+            }
             ("committed" | "halt" | "known_servers", _) | ("unit", [_, "stop", ..]) => {}
             _ => return false,
         }
@@ -567,6 +579,11 @@ impl Steps {
                 self.pages
                     .push(page(name, &before_port(address), url, "any"));
             }
+            ("asks_for_login", [name, address, port]) => {
+                let host = format!("{}:{port}", before_port(address));
+                let url = format!("http://{host}/");
+                self.pages.push(page(name, &host, url, "login"));
+            }
             ("published", [name, port, address, path]) => {
                 self.pages
                     .push(page(name, name, at(address, port, path), "front"));
@@ -602,6 +619,14 @@ impl Product {
         }
         true
     }
+}
+
+/// A product with what starts it, where that is not what starts a Carbon server.
+fn started_by(mut product: Map, starter: &[&str]) -> Map {
+    if let [starter] = starter {
+        product.add("starter", *starter);
+    }
+    product
 }
 
 /// What tells a database server from others, and where its settings go.

@@ -26,6 +26,12 @@ def _escaped(syntax, text, key):
         if b"%(" in text:
             raise AnsibleFilterError("the secret %s holds %%(, which Subversion cannot take; choose another" % key)
         return text
+    if syntax == b"jetty":
+        if b"," in text:
+            raise AnsibleFilterError("the secret %s holds a comma, which ends a password for Jetty; choose another" % key)
+        if re.match(rb"(OBF|MD5|CRYPT):", text):
+            raise AnsibleFilterError("the secret %s begins like one that is encrypted; choose another" % key)
+        return text.replace(b"\\", b"\\\\")
     raise AnsibleFilterError("a file asks for the escaping %s, which is not known" % syntax.decode())
 
 
@@ -169,7 +175,7 @@ def apim_failed(registered, remedy):
                 found = "%s should be %s, it is %s" % (item["name"], item["address"], words[0])
         elif "url" in item:
             status = result.get("status", -1)
-            good = {"page": status == 200, "front": status not in (502, 504)}
+            good = {"page": status == 200, "front": status not in (502, 504), "login": status == 401}
             if status < 100 or not good.get(item["wanted"], True):
                 found = "%s: %s answers %s" % (item["what"], item["url"], status)
         elif "tables" in item:

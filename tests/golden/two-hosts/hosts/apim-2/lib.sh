@@ -197,6 +197,11 @@ fill() { # SOURCE TARGET
         if (index(text, "%(")) fail("the secret " key " holds %(, which Subversion cannot take; choose another")
         return text
       }
+      if (syntax == "jetty") {
+        if (index(text, ",")) fail("the secret " key " holds a comma, which ends a password for Jetty; choose another")
+        if (text ~ /^(OBF|MD5|CRYPT):/) fail("the secret " key " begins like one that is encrypted; choose another")
+        return replaced(text, "\\", "\\\\")
+      }
       fail("a file asks for the escaping " syntax ", which this script does not know")
     }
     BEGIN {
@@ -404,22 +409,41 @@ hosts_lines() { # FOLDER
 
 # --- products --------------------------------------------------------------------------------------------------------
 
+# What starts a Carbon server; other products say what starts them.
+STARTER=bin/wso2server.sh
+
+# What a home says of its product; ActiveMQ does by the name of a library, from 5.8 on of another one.
+version_text() { # HOME
+  local library
+  if [ -f "$ROOT$1/bin/version.txt" ]; then cat -- "$ROOT$1/bin/version.txt"; return 0; fi
+  for library in "$ROOT$1"/lib/activemq-core-*.jar "$ROOT$1"/lib/activemq-broker-*.jar; do
+    if [ ! -e "$library" ]; then continue; fi
+    library=${library##*/activemq-*-}
+    printf %s "ActiveMQ ${library%.jar}"
+    return 0
+  done
+  return 1
+}
+
 # What follows is about this instance, until the next one.
-product() { # NAME FOLDER HOME PRODUCT VERSION
+product() { # NAME FOLDER HOME PRODUCT VERSION [STARTER]
   instance=$1 folder=$2 home=$3 PRODUCT_FILES=''
   local text
   step "$1: $4 $5 in $3"
   checking || return 0
-  if [ ! -f "$ROOT$home/bin/wso2server.sh" ]; then
+  if [ ! -f "$ROOT$home/${6:-$STARTER}" ]; then
     problem "$instance: there is no $4 in $home; run install.sh first"
     return 0
   fi
   [ -z "$ANY_VERSION" ] || return 0
-  if [ ! -f "$ROOT$home/bin/version.txt" ]; then
-    problem "$instance: $home/bin/version.txt is missing, so nobody knows which product this is; --any-version goes on"
+  if ! text=$(version_text "$home"); then
+    case $# in
+      5) text=bin/version.txt ;;
+      *) text='lib/activemq-core-*.jar' ;;
+    esac
+    problem "$instance: $home/$text is missing, so nobody knows which product this is; --any-version goes on"
     return 0
   fi
-  text=$(cat -- "$ROOT$home/bin/version.txt")
   case " $text" in
     *[!0-9.]"$5" | *[!0-9.]"$5"[!0-9.]*) ;;
     *) problem "$instance: $home holds '$text', the design is for $4 $5. Unpack the right product, or change the
@@ -1251,6 +1275,14 @@ service_user() { # NAME HOME
   useradd --system --user-group --home-dir "$2" --no-create-home --shell /bin/sh "$1"
 }
 
+# Whether nothing of an archive is missing.
+whole() { # NAME FILE
+  case $1 in
+    *.tar.gz) gzip -t <"$2" 2>/dev/null ;;
+    *) unzip -tq "$2" >/dev/null ;;
+  esac
+}
+
 # Brings an archive from the address of --fetch; a part of one is never left under its name.
 fetch() { # ARCHIVE
   local part=$HERE/products/$1.part
@@ -1261,7 +1293,7 @@ fetch() { # ARCHIVE
     problem "$FETCH/$1 could not be fetched; look at the address, or copy the archive with copy.sh"
     return 1
   fi
-  if ! unzip -tq "$part" >/dev/null; then
+  if ! whole "$1" "$part"; then
     rm -f -- "$part"
     problem "$FETCH/$1 is no whole archive (a page that asks for a login, perhaps); fetch it with a browser and copy it with copy.sh"
     return 1
@@ -1269,10 +1301,10 @@ fetch() { # ARCHIVE
   mv -f -- "$part" "$HERE/products/$1"
 }
 
-# One product home per instance, from the product's zip.
-unpack() { # NAME HOME ARCHIVE
-  local archive='' candidate parent top
-  if [ -f "$ROOT$2/bin/wso2server.sh" ]; then
+# One product home per instance, from the product's archive.
+unpack() { # NAME HOME ARCHIVE [STARTER]
+  local archive='' candidate parent top starter=${4:-$STARTER}
+  if [ -f "$ROOT$2/$starter" ]; then
     if ! checking; then say "   there      $2"; fi
     return 0
   fi
@@ -1299,21 +1331,25 @@ unpack() { # NAME HOME ARCHIVE
   mkdir -p -- "$parent"
   rm -rf -- "$parent"/.apim-designer.??????
   top=$(mktemp -d "$parent/.apim-designer.XXXXXX")
-  if ! unzip -q "$archive" -d "$top"; then
+  case $3 in
+    *.tar.gz) set -- "$1" "$2" "$3" tar -xzf "$archive" --no-same-owner -C "$top" ;;
+    *) set -- "$1" "$2" "$3" unzip -q "$archive" -d "$top" ;;
+  esac
+  if ! "${@:4}"; then
     rm -rf -- "$top"
     problem "$1: $archive could not be unpacked"
     return 0
   fi
-  set -- "$1" "$2" "$3" "$top"/*/bin/wso2server.sh
+  set -- "$1" "$2" "$3" "$top"/*/"$starter"
   if [ $# -ne 4 ] || [ ! -f "$4" ]; then
     rm -rf -- "$top"
-    problem "$1: $archive holds no product (no bin/wso2server.sh)"
+    problem "$1: $archive holds no product (no $starter)"
     return 0
   fi
   if [ -d "$ROOT$2" ]; then rmdir -- "$ROOT$2"; fi
   # The owner first: what has a product in it is left alone by the next run.
-  if real; then chown -R "$WSO2_USER:" -- "${4%/bin/wso2server.sh}"; fi
-  mv -T -- "${4%/bin/wso2server.sh}" "$ROOT$2"
+  if real; then chown -R "$WSO2_USER:" -- "${4%/"$starter"}"; fi
+  mv -T -- "${4%/"$starter"}" "$ROOT$2"
   rm -rf -- "$top"
   say "   unpacked   $2"
 }
@@ -1335,7 +1371,7 @@ java_home() {
     esac
   done
   if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-    problem "$JAVA_HOME is $("$JAVA_HOME/bin/java" -version 2>&1 | head -n 1); API Manager 1.9 needs JDK 7. Set JAVA_HOME to one
+    problem "$JAVA_HOME is $("$JAVA_HOME/bin/java" -version 2>&1 | head -n 1); the products need JDK 7. Set JAVA_HOME to one
   (sudo JAVA_HOME=/path bash $0); with --any-java it goes on all the same"
   else
     problem "there is no JDK 7. Unpack one, such as below /usr/lib/jvm, and run: sudo JAVA_HOME=/path/to/jdk bash $0"
@@ -1402,17 +1438,35 @@ await() { # NAME WHAT HOST PORT
   done
 }
 
+# Where the script of ActiveMQ writes down the process that it started.
+broker_pid_file() { printf %s "$ROOT$1/data/activemq-$(uname -n).pid"; } # HOME
+
 # The process of a product home, if it runs.
-carbon_pid() { # HOME
-  local pid
-  [ -s "$ROOT$1/wso2carbon.pid" ] || return 1
-  pid=$(cat -- "$ROOT$1/wso2carbon.pid")
-  case $pid in
-    '' | *[!0-9]*) return 1 ;;
-  esac
-  # The number may be another process's by now.
-  tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -qxF -- "-Dcarbon.home=$ROOT$1" || return 1
-  printf %s "$pid"
+process_of() { # HOME
+  local file pid
+  for file in "$ROOT$1/wso2carbon.pid" "$(broker_pid_file "$1")"; do
+    if [ ! -s "$file" ]; then continue; fi
+    pid=$(cat -- "$file")
+    case $pid in
+      '' | *[!0-9]*) continue ;;
+    esac
+    # The number may be another process's by now.
+    if tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" |
+      grep -qxF -e "-Dcarbon.home=$ROOT$1" -e "-Dactivemq.home=$ROOT$1"; then
+      printf %s "$pid"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Whether the account that a product runs as can write into its home.
+owned() { # NAME HOME
+  local owner
+  real || return 0
+  owner=$(stat -c %U -- "$2")
+  if [ "$owner" = "$WSO2_USER" ]; then return 0; fi
+  problem "$1: $2 belongs to $owner, the server runs as $WSO2_USER; run: chown -R $WSO2_USER: $2"
 }
 
 # Starts one server and waits until it says so. Only one does its first start at a time.
@@ -1422,9 +1476,7 @@ server() { # NAME HOME PROFILE OFFSET PORT
   if checking; then
     java_home
     if [ ! -f "$home/bin/wso2server.sh" ]; then problem "$name: there is no product in $2; run install.sh and apply.sh first"; return 0; fi
-    if real && [ "$(stat -c %U -- "$home")" != "$WSO2_USER" ]; then
-      problem "$name: $2 belongs to $(stat -c %U -- "$home"), the server runs as $WSO2_USER; run: chown -R $WSO2_USER: $2"
-    fi
+    owned "$name" "$2"
     found=$(sed -n 's/.*<Offset>[[:space:]]*\([0-9]*\)[[:space:]]*<\/Offset>.*/\1/p' "$home/repository/conf/carbon.xml" 2>/dev/null | head -n 1)
     if [ "$found" != "$offset" ]; then
       problem "$name: carbon.xml has the offset '$found', the design $offset; run apply.sh"
@@ -1432,7 +1484,7 @@ server() { # NAME HOME PROFILE OFFSET PORT
     return 0
   fi
   step "$name"
-  if carbon_pid "$2" >/dev/null; then say "   runs already"; return 0; fi
+  if process_of "$2" >/dev/null; then say "   runs already"; return 0; fi
   if [ -n "$DRY" ]; then say "   would start it"; return 0; fi
   log=$home/repository/logs/wso2carbon.log
   size=0
@@ -1484,13 +1536,52 @@ committed() { # NAME HOME
   say "   has committed"
 }
 
+# Starts a broker and waits until it listens. Its own script leaves it in the background.
+broker() { # NAME HOME PORT
+  local name=$1 home=$ROOT$2 port=$3 said=$STAGE/broker log=$ROOT$2/data/activemq.log found n=0
+  wanted "$name" || return 0
+  if checking; then
+    java_home
+    if [ ! -f "$home/bin/activemq" ]; then problem "$name: there is no ActiveMQ in $2; run install.sh and apply.sh first"; return 0; fi
+    owned "$name" "$2"
+    found=$(xml_value "$home/conf/activemq.xml" "//*[local-name()='transportConnector'][@name='openwire']/@uri")
+    case $found in
+      *:"$port") ;;
+      *) problem "$name: activemq.xml has the connector '$found', the design the port $port; run apply.sh" ;;
+    esac
+    return 0
+  fi
+  step "$name"
+  if process_of "$2" >/dev/null; then say "   runs already"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would start it"; return 0; fi
+  if reachable 127.0.0.1 "$port"; then die "somebody else listens on $port already, so $name was not started; see: ss -ltnp"; fi
+  # One that was left behind may name another's process by now, and the script would take that for the broker.
+  rm -f -- "$(broker_pid_file "$2")"
+  if ! (
+    cd -- "$home" || exit 1
+    export ACTIVEMQ_HOME="$home" ACTIVEMQ_BASE="$home"
+    if real; then exec setsid su -s /bin/sh -c 'exec sh bin/activemq start' "$WSO2_USER"; fi
+    exec sh bin/activemq start
+  ) >"$said" 2>&1 </dev/null; then
+    die "$name did not start: $(tail -n 3 -- "$said")"
+  fi
+  say "   starting (log: $log)"
+  until reachable 127.0.0.1 "$port"; do
+    n=$((n + 1))
+    if [ "$n" -gt 5 ] && ! process_of "$2" >/dev/null; then die "$name stopped while it started; read $log"; fi
+    if [ "$n" -gt "${APIM_START_WAIT:-120}" ]; then die "$name does not listen on $port after $n seconds; read $log"; fi
+    sleep 1
+  done
+  say "   started"
+}
+
 # Stops one server and waits until it is gone.
 halt() { # NAME HOME
   local pid n=0
   wanted "$1" || return 0
   checking && return 0
   step "$1"
-  if ! pid=$(carbon_pid "$2"); then say "   does not run"; return 0; fi
+  if ! pid=$(process_of "$2"); then say "   does not run"; return 0; fi
   if [ -n "$DRY" ]; then say "   would stop it"; return 0; fi
   kill -TERM "$pid"
   while kill -0 "$pid" 2>/dev/null; do
@@ -1498,6 +1589,7 @@ halt() { # NAME HOME
     if [ "$n" -gt 180 ]; then problem "$1 (process $pid) does not stop; look into its log"; return 0; fi
     sleep 1
   done
+  rm -f -- "$(broker_pid_file "$2")"
   say "   stopped"
 }
 
@@ -1629,6 +1721,19 @@ answers() { # INSTANCE WHAT ADDRESS PORT PATH served|any
     000:*) bad "$1 does not answer on https://$3:$4$5 ($2)" "Start it: start.sh $1. Then read its log." ;;
     404:served | 5??:served) bad "$1 answers $code on $4$5 ($2)" "Read its log; the profile may be wrong, or it has not finished its start." ;;
     *) good "$1 answers on $4 ($2, $code)" ;;
+  esac
+}
+
+# The web console of a broker, which lets in nobody without a password.
+asks_for_login() { # INSTANCE ADDRESS PORT
+  local code
+  if ! have curl; then unknown "web console of $1" "curl is not installed."; return 0; fi
+  code=$(curl -s -o /dev/null -m 20 -w '%{http_code}' "http://$(before_port "$2"):$3/") || true
+  case $code in
+    401) good "$1 asks for a password on its web console ($3)" ;;
+    000) bad "$1 has no web console on $2:$3" "Start it: start.sh $1. Then read its log." ;;
+    *) bad "$1 answers $code on its web console ($3), 401 is right: it must ask for a password" \
+      "Run apply.sh, which switches that on, and start $1 again." ;;
   esac
 }
 
