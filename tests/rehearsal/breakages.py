@@ -47,6 +47,15 @@ def stopped_server(rehearsal):
     yield host
 
 
+def stopped_broker(rehearsal):
+    one, _ = first(rehearsal, "activemq")
+    _, host = first(rehearsal, "gateway-manager")
+    rehearsal.on_server(one, "stop").must("stopped")
+    yield rehearsal.on(host.name, "Verify").must_fail("does not reach activemq at stats-1:61700", "Start activemq")
+    rehearsal.on_server(one).must("started")
+    yield host
+
+
 def missing_driver(rehearsal):
     one, host = first(rehearsal, "store")
     host.sh(f"rm {one['home']}/repository/components/lib/mysql-connector-java-* /home/ubuntu/apim-designer/*/jars/mysql-*").must()
@@ -130,5 +139,5 @@ if left > 0:
 os._exit(1)
 """
 
-ALL = [wrong_database_password, closed_port, closed_subversion, stopped_server, missing_driver, missing_hosts_line,
+ALL = [wrong_database_password, closed_port, closed_subversion, stopped_server, stopped_broker, missing_driver, missing_hosts_line,
        read_only_target, full_disk, cut_copy]

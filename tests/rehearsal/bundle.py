@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import broker
 from world import Failure, run
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -28,6 +29,7 @@ KEY = "~/keys/engineer's key.pem"
 VOLATILE = [
     "var/lib/mysql", "var/log", "var/cache", "var/lib/nginx", "var/lib/systemd", "var/lib/sudo", "run", "tmp", "var/tmp",
     "*/repository/logs", "*/wso2carbon.pid", "*/.svn", "home/ubuntu/.cache", "root/.cache", "srv/svn", "opt/wso2/*/tmp",
+    "opt/wso2/*/data",
 ]
 
 
@@ -61,7 +63,8 @@ class Bundle:
         return [one for one in self.manifest["instances"] if one["kind"] in kinds]
 
     def products(self):
-        return [one for one in self.manifest["instances"] if one["home"]]
+        """The servers that are of one family."""
+        return [one for one in self.manifest["instances"] if one["home"] and one["kind"] != "activemq"]
 
     def steps(self, title):
         """The commands under a heading of the bundle's README."""
@@ -80,10 +83,16 @@ class Bundle:
 
     def add_downloads(self):
         """Fills the folders products and jars with what the README asks for."""
-        for name in sorted(set(re.findall(r"^product (\S+\.zip)$", self.script("copy.sh"), re.M))):
-            self.archive(name)
+        for name in sorted(set(re.findall(r"^product (\S+)$", self.script("copy.sh"), re.M))):
+            if name.startswith("apache-activemq-"):
+                broker.archive(self.root / "products" / name)
+            else:
+                self.archive(name)
         for pattern in sorted(set(re.findall(r"^jar (.+)$", self.script("copy.sh"), re.M))):
-            pattern = shlex.split(pattern)[0]
+            pattern, *archive = shlex.split(pattern)
+            # copy.sh takes it out of that.
+            if archive:
+                continue
             real = {"mysql": "mariadb-java-client.jar", "svnkit": "svnkit.jar", "trilead": "trilead-ssh2.jar"}
             source = next((jar for start, jar in real.items() if pattern.startswith(start)), None)
             if not source:
@@ -212,7 +221,8 @@ def classes(folder):
     """The Java sources, compiled once."""
     out = folder / "classes"
     if not out.exists():
-        run(["javac", "-d", out, "-cp", JARS / "svnkit.jar", *sorted((Path(__file__).parent / "java").glob("*.java"))]).must()
+        libraries = f"{JARS}/svnkit.jar:{JARS}/geronimo-jms_1.1_spec.jar"
+        run(["javac", "-d", out, "-cp", libraries, *sorted((Path(__file__).parent / "java").glob("*.java"))]).must()
     return out
 
 

@@ -16,6 +16,8 @@ VAULT = "--vault-password-file /root/vault"
 class Playbooks(Rehearsal):
     """The engineer at work, with Ansible."""
 
+    edit = None
+
     def play(self, *arguments):
         """A playbook of the bundle; how much it changed, by host."""
         # Debian's, whatever other Python is first on the path.

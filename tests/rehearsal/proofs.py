@@ -15,9 +15,9 @@ from world import Failure, wait_for
 DRIVERS = f"{CLASSES}:/usr/share/java/svnkit.jar:/usr/share/java/mariadb-java-client.jar"
 
 
-def java(machine, program, lines):
+def java(machine, program, lines, classes=DRIVERS):
     """The answers of one of the Java programs to lines on its standard input, which no process list shows."""
-    result = machine.run("/usr/bin/java", "-Xmx128m", "-cp", DRIVERS, program, input="".join(line + "\n" for line in lines)).must()
+    result = machine.run("/usr/bin/java", "-Xmx128m", "-cp", classes, program, input="".join(line + "\n" for line in lines)).must()
     return [line for line in result.text.splitlines() if line.startswith(("ok ", "error "))]
 
 
@@ -190,4 +190,38 @@ def clusters(rehearsal):
         raise Failure("no axis2.xml names a member of a cluster")
 
 
-ALL = [fronts, databases, subversion, clusters]
+def brokers(rehearsal):
+    """Each gateway's own JMS settings and libraries carry a message; the console opens to its password, on its machine only."""
+    bundle, found = rehearsal.bundle, rehearsal.bundle.instances("activemq")
+    if not found:
+        return
+    for gateway in bundle.instances("gateway-manager", "gateway-worker"):
+        machine = rehearsal.world[gateway["host"]]
+        axis2 = tree(machine.path(f"{gateway['home']}/repository/conf/axis2/axis2.xml"))
+        (receiver,) = axis2.findall("transportReceiver[@name='jms']")
+        lines = []
+        for factory in receiver.iter("parameter"):
+            names = ("java.naming.factory.initial", "java.naming.provider.url", "transport.jms.ConnectionFactoryJNDIName")
+            settings = [factory.findtext(f"parameter[@name='{name}']") for name in names]
+            if all(settings):
+                lines += [*settings, f"{gateway['id']}.{factory.get('name')}"]
+        # Newer clients need two more.
+        own = f"{gateway['home']}/repository/components/lib/*"
+        classes = f"{CLASSES}:{own}:/usr/share/java/hawtbuf.jar:/usr/share/java/slf4j-api.jar"
+        answers = java(machine, "Jms", lines, classes)
+        equal(f"messages through {lines[1::4]}", answers, [f"ok through {queue}" for queue in lines[3::4]])
+        if not answers:
+            raise Failure(f"axis2.xml of {gateway['id']} names no broker")
+    one = found[0]
+    host = rehearsal.world[one["host"]]
+    url = f"http://127.0.0.1:{one['ports']['web-console']}/index.html"
+    for password, status in ((bundle.secrets["BROKER"], "200"), ("admin", "401")):
+        quoted = password.replace("\\", "\\\\").replace('"', '\\"')
+        said = host.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-K", "-", url, input=f'user = "admin:{quoted}"\n')
+        equal("answer of the web console of ActiveMQ", said.must().text, status)
+    rehearsal.engineer.run("curl", "-s", "-m", "5", url.replace("127.0.0.1", host.address)).must_fail()
+    user = host.sh(f"stat -c %U /proc/$(cat {one['home']}/data/activemq-$(uname -n).pid)").must().text.strip()
+    equal("account of ActiveMQ", user, "wso2")
+
+
+ALL = [fronts, databases, subversion, clusters, brokers]

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import breakages
+import broker
 import bundle as bundles
 import proofs
 from bundle import FOLDER, HOSTILE, VOLATILE, Bundle
@@ -24,7 +25,7 @@ class Rehearsal:
     """The engineer at work."""
 
     # What is different from the preset, and options for its bundle.
-    edit, options = None, []
+    edit, options = staticmethod(broker.added), []
 
     def __init__(self, cli, preset, folder):
         self.bundle = Bundle(cli, preset, folder, self.edit, self.options)
