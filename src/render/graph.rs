@@ -72,8 +72,9 @@ fn mermaid_text(text: &str) -> String {
 
 /// A graph for Graphviz.
 pub fn dot(plan: &Plan) -> String {
+    // Ranks found for each cluster by itself fail in some deployments ("trouble in init_rank").
     let mut out = String::from(
-        "digraph deployment {\n  rankdir=LR;\n  compound=true;\n  node [shape=box, style=rounded];\n",
+        "digraph deployment {\n  rankdir=LR;\n  newrank=true;\n  node [shape=box, style=rounded];\n",
     );
     for (at, host) in plan.hosts.iter().enumerate() {
         let title = format!("{} {}", host.name, host.address);
