@@ -60,6 +60,16 @@ pub struct KindSpec {
     pub source: &'static str,
 }
 
+impl KindSpec {
+    /// Who could serve a need of this kind; `None` where it has no such need.
+    pub fn provider_of(&self, link: LinkKind) -> Option<Provider> {
+        let mut needs = self.needs.iter();
+        needs
+            .find(|need| need.link == link)
+            .map(|need| need.provider)
+    }
+}
+
 impl Kind {
     pub const ALL: [Kind; 12] = [
         Kind::GatewayManager,
@@ -78,6 +88,20 @@ impl Kind {
 
     pub fn spec(self) -> &'static KindSpec {
         &KINDS[self as usize]
+    }
+
+    /// The facts on one that is key manager besides, where a person chose so; on others as ever.
+    pub fn spec_as(self, key_manager: bool) -> &'static KindSpec {
+        if key_manager && self.can_manage_keys() {
+            &KEY_MANAGING_IDENTITY_SERVER
+        } else {
+            self.spec()
+        }
+    }
+
+    /// Whether one of the kind can be made key manager beside what it is. Source: domain §10.5.
+    pub fn can_manage_keys(self) -> bool {
+        self == Kind::IdentityServer
     }
 
     pub fn id(self) -> &'static str {
@@ -132,15 +156,6 @@ impl Kind {
             | Kind::Svn
             | Kind::Nginx => paths::STARTER,
         }
-    }
-
-    /// Who could serve a need of this kind; `None` where it has no such need.
-    pub fn provider_of(self, link: LinkKind) -> Option<Provider> {
-        self.spec()
-            .needs
-            .iter()
-            .find(|need| need.link == link)
-            .map(|need| need.provider)
     }
 
     /// The port that people know the kind by.
@@ -593,9 +608,71 @@ static KINDS: [KindSpec; 12] = [
     },
 ];
 
+/// An Identity Server with the feature that makes it a key manager: the needs, databases and place in the start of one.
+/// It reports no statistics: the templates leave that off. Source: domain §10.5; puppet is5.0.0.
+static KEY_MANAGING_IDENTITY_SERVER: KindSpec = KindSpec {
+    kind: Kind::IdentityServer,
+    id: "identity-server",
+    label: "Identity Server as key manager",
+    about: "Issues and validates access tokens in place of a key manager, besides single sign-on (Identity Server 5.0.0; experimental).",
+    group: Group::Around,
+    archive: Some("wso2is-5.0.0.zip"),
+    profile: None,
+    sub_domain: "worker",
+    ports: port::KEY_MANAGING_IDENTITY_SERVER,
+    needs: &[
+        Need::required(
+            LinkKind::Data,
+            Provider::Database,
+            "tokens, users and registry",
+            "domain §10.5; puppet is5.0.0",
+        ),
+        Need::required(
+            LinkKind::CacheClear,
+            Provider::GatewayManager,
+            "clears token caches",
+            "doc CLUSTER420; puppet is5.0.0",
+        ),
+        Need::optional(
+            LinkKind::Calls,
+            Provider::Gateway,
+            "revokes tokens there",
+            "stock 1.9.0; puppet is5.0.0",
+        ),
+    ],
+    databases: AM_UM_REG,
+    carbon: true,
+    memory_mib: 1536,
+    start_rank: 50,
+    source: "domain §10.5; puppet is5.0.0",
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_identity_server_becomes_another_by_managing_keys() {
+        let key_manager = Kind::KeyManager.spec();
+        for kind in Kind::ALL {
+            assert!(std::ptr::eq(kind.spec_as(false), kind.spec()));
+            let spec = kind.spec_as(true);
+            assert_eq!((spec.kind, spec.id), (kind, kind.id()));
+            assert_eq!(
+                std::ptr::eq(spec, kind.spec()),
+                kind != Kind::IdentityServer
+            );
+        }
+        let spec = Kind::IdentityServer.spec_as(true);
+        assert_eq!(spec.databases, key_manager.databases);
+        assert_eq!(spec.start_rank, key_manager.start_rank);
+        let required = |spec: &KindSpec| -> Vec<LinkKind> {
+            let needs = spec.needs.iter();
+            let needs = needs.filter(|need| need.bound == crate::catalog::Bound::Required);
+            needs.map(|need| need.link).collect()
+        };
+        assert_eq!(required(spec), required(key_manager));
+    }
 
     #[test]
     fn the_table_is_in_the_order_of_the_enum() {

@@ -150,7 +150,13 @@ pub enum Provider {
 }
 
 impl Provider {
-    /// The kinds that provide it, the one to suggest first.
+    /// Whether a person may choose one of the kind. Chosen as key manager, an Identity Server becomes one; nobody is
+    /// sent to it for keys otherwise. Source: domain §10.5.
+    pub fn takes(self, kind: super::Kind) -> bool {
+        self.kinds().contains(&kind) || self == Provider::KeyManager && kind.can_manage_keys()
+    }
+
+    /// The kinds that provide it by themselves, the one to suggest first.
     pub fn kinds(self) -> &'static [super::Kind] {
         use super::Kind;
         match self {

@@ -31,6 +31,11 @@ pub const SSO_PROVIDERS: &str = "repository/conf/security/sso-idp-config.xml";
 pub const STARTER: &str = "bin/wso2server.sh";
 /// What starts the JMS broker. Source: `ActiveMQ` 5.6.0.
 pub const BROKER_STARTER: &str = "bin/activemq";
+/// What makes an Identity Server a key manager, as its console lists it, and the file by which it can be told that it is
+/// installed. Source: domain §10.5; puppet is5.0.0.
+pub const KEY_MANAGER_FEATURE: &str = "API Key Manager";
+/// Where that feature may bring the datasource of the API Manager database. Source: puppet is5.0.0.
+pub const FEATURE_DATASOURCES: &str = "repository/conf/datasources/am-datasources.xml";
 /// The JMS broker's connectors, and its web console with its accounts. Source: domain §2.6, §12.1.
 pub const BROKER: &str = "conf/activemq.xml";
 pub const BROKER_CONSOLE: &str = "conf/jetty.xml";

@@ -470,31 +470,71 @@ pub static KEY_MANAGER: &[PortSpec] = &[
     H2_PG,
 ];
 
+const SIGN_ON_URL: &str = "/ssoConfiguration/identityProviderURL";
+const IN_PUBLISHER: Follower = follower(SITE_PUBLISHER, SIGN_ON_URL, "publisher");
+const IN_STORE: Follower = follower(SITE_STORE, SIGN_ON_URL, "store");
+const IN_DASHBOARD: Follower = follower(
+    SITE_ADMIN_DASHBOARD,
+    SIGN_ON_URL,
+    "store, where it uses sign-on",
+);
+const IN_WORKFLOWS: Follower = follower(
+    SITE_WORKFLOW_ADMIN,
+    SIGN_ON_URL,
+    "store, where it uses sign-on",
+);
+const IN_IDENTITY: Follower = follower(
+    IDENTITY,
+    "/Server/SSOService/IdentityProviderURL",
+    "identity server",
+);
+
 pub static IDENTITY_SERVER: &[PortSpec] = &[
     HTTPS.source("puppet is5.0.0").followed(&[
+        IN_PUBLISHER,
+        IN_STORE,
+        IN_DASHBOARD,
+        IN_WORKFLOWS,
+        IN_IDENTITY,
+    ]),
+    HTTP.source("puppet is5.0.0"),
+    CLUSTER.source("puppet is5.0.0"),
+    JMX_REGISTRY,
+    JMX_SERVER,
+    LDAP.source("puppet is5.0.0"),
+    KDC,
+    ENTITLEMENT.source("puppet is5.0.0; offset: know"),
+];
+
+/// Ports of an Identity Server that is the key manager: those that move are the same. Source: domain §2.4, §10.5.
+pub static KEY_MANAGING_IDENTITY_SERVER: &[PortSpec] = &[
+    HTTPS.source("puppet is5.0.0").followed(&[
+        IN_PUBLISHER,
+        IN_STORE,
+        IN_DASHBOARD,
+        IN_WORKFLOWS,
+        IN_IDENTITY,
         follower(
-            SITE_PUBLISHER,
-            "/ssoConfiguration/identityProviderURL",
-            "publisher",
-        ),
-        follower(SITE_STORE, "/ssoConfiguration/identityProviderURL", "store"),
-        follower(
-            SITE_ADMIN_DASHBOARD,
-            "/ssoConfiguration/identityProviderURL",
-            "store, where it uses sign-on",
+            API_MANAGER_XML,
+            "/APIManager/AuthManager/ServerURL",
+            "publisher and store",
         ),
         follower(
-            SITE_WORKFLOW_ADMIN,
-            "/ssoConfiguration/identityProviderURL",
-            "store, where it uses sign-on",
+            API_MANAGER_XML,
+            "/APIManager/APIKeyValidator/ServerURL",
+            "gateways, publisher and store",
         ),
+        follower(IDENTITY, "/Server/OAuth/RequestTokenUrl", "identity server"),
+        follower(IDENTITY, "/Server/OAuth/AccessTokenUrl", "identity server"),
+        follower(IDENTITY, "/Server/OAuth/AuthorizeUrl", "identity server"),
         follower(
             IDENTITY,
-            "/Server/SSOService/IdentityProviderURL",
+            "/Server/OAuth/OpenIDConnect/IDTokenIssuerID",
             "identity server",
         ),
     ]),
     HTTP.source("puppet is5.0.0"),
+    THRIFT.source("puppet is5.0.0; stock 1.9.0"),
     CLUSTER.source("puppet is5.0.0"),
     JMX_REGISTRY,
     JMX_SERVER,

@@ -27,6 +27,8 @@ pub const REGISTRY_ROOT: &str = "/";
 /// The only kind of synchronizer that works from Carbon 4.2.0 on. Source: seed §12.
 pub const SYNCHRONIZER: &str = "svn";
 
+/// Name and password of the administrator that every product comes with. Source: stock 1.9.0; domain §4.4.
+pub const STOCK_ADMIN: &str = "admin";
 /// The administrator of BAM, which has users of its own. Source: stock 1.9.1; domain §8.3.
 pub const BAM_ADMIN: &str = "admin";
 /// The account of the JMS broker's web console, and its role. Source: `ActiveMQ` 5.6.0, `jetty-realm.properties`.
@@ -85,6 +87,46 @@ pub const IDENTITY_URLS: [(&str, &str); 7] = [
         "/Server/SSOService/IdentityProviderURL",
         super::paths::SAML_SSO,
     ),
+];
+
+/// Where `identity.xml` says how tokens are issued. Source: stock 1.9.0; puppet is5.0.0.
+pub const OAUTH: &str = "/Server/OAuth";
+
+/// A grant type as a key manager handles it.
+pub struct Grant {
+    pub name: &'static str,
+    pub handler: &'static str,
+    pub validator: Option<&'static str>,
+}
+
+/// Grant types whose handlers know API Manager's scopes and applications. Those of its own `identity.xml`; an Identity
+/// Server brings others under the same names. Source: stock 1.9.0; puppet is5.0.0.
+pub const KEY_MANAGER_GRANTS: [Grant; 5] = [
+    Grant {
+        name: "authorization_code",
+        handler: "org.wso2.carbon.apimgt.keymgt.handlers.ExtendedAuthorizationCodeGrantHandler",
+        validator: None,
+    },
+    Grant {
+        name: "password",
+        handler: "org.wso2.carbon.apimgt.keymgt.handlers.ExtendedPasswordGrantHandler",
+        validator: None,
+    },
+    Grant {
+        name: "application_token",
+        handler: "org.wso2.carbon.apimgt.keymgt.handlers.ApplicationTokenGrantHandler",
+        validator: Some("org.wso2.carbon.apimgt.keymgt.handlers.ApplicationTokenGrantValidator"),
+    },
+    Grant {
+        name: "client_credentials",
+        handler: "org.wso2.carbon.apimgt.keymgt.handlers.ExtendedClientCredentialsGrantHandler",
+        validator: None,
+    },
+    Grant {
+        name: "urn:ietf:params:oauth:grant-type:saml2-bearer",
+        handler: "org.wso2.carbon.apimgt.keymgt.handlers.ExtendedSAML2BearerGrantHandler",
+        validator: None,
+    },
 ];
 
 /// Ports of the workflow callback service's description, each with whether it is reached over TLS.

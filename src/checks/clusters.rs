@@ -22,7 +22,7 @@ impl Which {
     fn of(context: &Context, cluster: &Cluster) -> Option<Self> {
         let &first = cluster.members.first()?;
         Some(match context.instance(first).kind {
-            Kind::KeyManager => Which::KeyManager,
+            Kind::KeyManager | Kind::IdentityServer => Which::KeyManager,
             Kind::Publisher | Kind::Store => Which::PublisherStore,
             _ => Which::Gateway,
         })

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Place;
+use super::links::KEYS;
 use super::text;
 use crate::catalog::{Bound, Kind, LinkKind, Moves, Opened, Provider};
 use crate::model::{self, Command, Design, HostId, InstanceId};
@@ -42,8 +43,13 @@ impl<'a> Context<'a> {
         let mut used = vec![false; plan.instances.len()];
         for link in &plan.links {
             used[link.to] |= !matches!(link.kind, LinkKind::Cluster | LinkKind::Traffic);
-            if link.kind == LinkKind::SignOn && plan.instances[link.to].kind == Kind::Nginx {
-                let front = plan.front(FrontRole::IdentityServer);
+            let role = match link.kind {
+                LinkKind::SignOn => Some(FrontRole::IdentityServer),
+                kind if KEYS.contains(&kind) => Some(FrontRole::KeyManager),
+                _ => None,
+            };
+            if let Some(role) = role.filter(|_| plan.instances[link.to].kind == Kind::Nginx) {
+                let front = plan.front(role);
                 for &at in front.iter().flat_map(|front| &front.members) {
                     used[at] = true;
                 }
@@ -145,10 +151,16 @@ impl<'a> Context<'a> {
         for &kind in kinds {
             here[kind as usize] += 1;
         }
+        let keys_are_managed = self
+            .plan
+            .key_managers()
+            .into_iter()
+            .any(|at| !gone.contains(&at));
         let mut wanted = kinds.to_vec();
         while let Some(kind) = asking.pop() {
             for provider in required(kind) {
-                let provided = provider.kinds().iter().any(|&kind| here[kind as usize] > 0);
+                let provided = provider.kinds().iter().any(|&kind| here[kind as usize] > 0)
+                    || provider == Provider::KeyManager && keys_are_managed;
                 if let Some(missing) = preferred(provider).filter(|_| !provided) {
                     here[missing as usize] += 1;
                     wanted.push(missing);

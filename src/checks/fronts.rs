@@ -6,6 +6,7 @@ use super::{Finding, Place};
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::{Command, InstanceField, SettingField};
+use crate::order;
 
 /// Several of a role, and nobody who shares the callers out among them.
 pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
@@ -13,25 +14,31 @@ pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let roles = [
-        (Kind::GatewayWorker, "gateway workers"),
-        (Kind::KeyManager, "key managers"),
-        (Kind::Publisher, "Publishers"),
-        (Kind::Store, "Stores"),
-        (Kind::IdentityServer, "Identity Servers"),
+        (
+            context.of_kind(Kind::GatewayWorker).to_vec(),
+            "gateway workers",
+        ),
+        (context.plan.asked_key_managers(), "key managers"),
+        (context.of_kind(Kind::Publisher).to_vec(), "Publishers"),
+        (context.of_kind(Kind::Store).to_vec(), "Stores"),
+        (
+            context.of_kind(Kind::IdentityServer).to_vec(),
+            "Identity Servers",
+        ),
     ];
-    let several: Vec<(Kind, &str)> = roles
-        .into_iter()
-        .filter(|&(kind, _)| context.of_kind(kind).len() > 1)
-        .collect();
+    let several: Vec<(Vec<usize>, &str)> =
+        roles.into_iter().filter(|(all, _)| all.len() > 1).collect();
     if several.is_empty() {
         return;
     }
-    let kinds: Vec<Kind> = several.iter().map(|&(kind, _)| kind).collect();
     let words: Vec<&str> = several.iter().map(|&(_, words)| words).collect();
+    let mut at: Vec<usize> = several.iter().flat_map(|(all, _)| all).copied().collect();
+    order::sort(&mut at);
+    at.dedup();
     let addition = context.add(&[Kind::Nginx]);
     findings.push(
         Finding::warning(
-            context.places(&context.of_kinds(&kinds)),
+            context.places(&at),
             format!(
                 "There are several {}, and no nginx that shares the callers out among them.",
                 text::sentence(&words)

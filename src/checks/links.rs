@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::{Finding, text};
-use crate::catalog::{Kind, LinkKind, Provider};
+use crate::catalog::{LinkKind, Provider};
 use crate::model::{Command, LinkOverride};
 use crate::order;
 use crate::plan::FrontRole;
@@ -23,7 +23,7 @@ pub(super) fn illegal(context: &Context, findings: &mut Vec<Finding>) {
         let Some((from, to)) = context.position(&link.from).zip(context.position(&link.to)) else {
             continue;
         };
-        let provider = context.instance(from).kind.provider_of(link.kind);
+        let provider = context.instance(from).spec().provider_of(link.kind);
         let places = context.places(&[from, to]);
         let finding = match provider {
             Some(Provider::Database | Provider::Behind) => Finding::warning(
@@ -47,7 +47,7 @@ pub(super) fn illegal(context: &Context, findings: &mut Vec<Finding>) {
                 ),
             )
             .advice("Remove the link."),
-            Some(provider) if !provider.kinds().contains(&context.instance(to).kind) => {
+            Some(provider) if !provider.takes(context.instance(to).kind) => {
                 Finding::error(
                     places,
                     format!(
@@ -91,11 +91,9 @@ pub(super) fn repeated(context: &Context, findings: &mut Vec<Finding>) {
         let Some((from, to)) = context.position(&link.from).zip(context.position(&link.to)) else {
             continue;
         };
-        let kind = context.instance(from).kind;
+        let provider = context.instance(from).spec().provider_of(link.kind);
         let legal = link.kind != LinkKind::Data
-            && kind
-                .provider_of(link.kind)
-                .is_some_and(|provider| provider.kinds().contains(&context.instance(to).kind));
+            && provider.is_some_and(|provider| provider.takes(context.instance(to).kind));
         let command = if legal {
             Command::Bind {
                 from: link.from.clone(),
@@ -122,7 +120,7 @@ pub(super) fn repeated(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-const KEYS: [LinkKind; 3] = [
+pub(super) const KEYS: [LinkKind; 3] = [
     LinkKind::KeyValidation,
     LinkKind::Token,
     LinkKind::Authentication,
@@ -133,7 +131,7 @@ pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
     past_the_front(
         context,
         FrontRole::KeyManager,
-        (Kind::KeyManager, &KEYS),
+        &KEYS,
         "When that key manager stops, the others do not take over. With several, everybody calls the common name.",
         "domain §5",
         findings,
@@ -145,7 +143,7 @@ pub(super) fn sign_on_bypassed(context: &Context, findings: &mut Vec<Finding>) {
     past_the_front(
         context,
         FrontRole::IdentityServer,
-        (Kind::IdentityServer, &[LinkKind::SignOn]),
+        &[LinkKind::SignOn],
         "The Identity Server calls itself by its public name; browsers must reach its own port too, which should stay inside.",
         "domain §11.1, §12.4",
         findings,
@@ -155,14 +153,14 @@ pub(super) fn sign_on_bypassed(context: &Context, findings: &mut Vec<Finding>) {
 fn past_the_front(
     context: &Context,
     role: FrontRole,
-    (kind, kinds): (Kind, &[LinkKind]),
+    kinds: &[LinkKind],
     advice: &str,
     source: &'static str,
     findings: &mut Vec<Finding>,
 ) {
-    if context.plan.front(role).is_none() {
+    let Some(front) = context.plan.front(role) else {
         return;
-    }
+    };
     let chosen: Vec<(usize, usize, &LinkOverride)> = context
         .design
         .links
@@ -174,7 +172,7 @@ fn past_the_front(
                 .zip(context.position(&link.to))?;
             Some((ends.0, ends.1, link))
         })
-        .filter(|&(_, to, _)| context.instance(to).kind == kind)
+        .filter(|(_, to, _)| front.members.contains(to))
         .collect();
     if chosen.is_empty() {
         return;

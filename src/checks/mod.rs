@@ -169,6 +169,8 @@ const RULES: &[(&str, Rule)] = &[
     ("sign-on-bypassed", links::sign_on_bypassed),
     ("key-links-differ", links::differ),
     ("thrift-several", keys::thrift),
+    ("identity-key-manager-experimental", keys::experimental),
+    ("identity-key-manager-beside", keys::beside),
     ("cluster-domain-invalid", clusters::invalid_domain),
     ("cluster-domain-shared", clusters::shared_domain),
     ("mount-name", registry::mount_name),

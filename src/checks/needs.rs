@@ -17,11 +17,21 @@ pub(super) fn mysql(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn key_manager(context: &Context, findings: &mut Vec<Finding>) {
+    let advice = "Nobody issues or checks tokens without one: every call and every login fails.";
+    let identity_servers = context.of_kind(Kind::IdentityServer);
+    let advice = if identity_servers.is_empty() {
+        advice.to_owned()
+    } else {
+        format!(
+            "{advice} In its properties {} can be made the key manager instead; experimental.",
+            context.names(&identity_servers[..1])
+        )
+    };
     missing(
         context,
         Provider::KeyManager,
         Kind::KeyManager,
-        "Nobody issues or checks tokens without one: every call and every login fails.",
+        &advice,
         findings,
     );
 }

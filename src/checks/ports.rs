@@ -124,13 +124,14 @@ fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String,
     Some((label, commands))
 }
 
-fn spec_of(kind: Kind, name: &str) -> Option<&'static PortSpec> {
-    kind.spec().ports.iter().find(|spec| spec.name == name)
+fn spec_of(instance: &plan::Instance, name: &str) -> Option<&'static PortSpec> {
+    let mut ports = instance.spec().ports.iter();
+    ports.find(|spec| spec.name == name)
 }
 
 fn change(context: &Context, at: usize, port: &str) -> Change {
     let instance = context.instance(at);
-    let moves = spec_of(instance.kind, port).is_some_and(|spec| spec.moves == Moves::WithOffset);
+    let moves = spec_of(instance, port).is_some_and(|spec| spec.moves == Moves::WithOffset);
     if moves {
         return if instance.pinned {
             Change::Pinned
@@ -172,7 +173,7 @@ fn renumber(
     name: &'static str,
     open: &mut BTreeSet<(bool, u16)>,
 ) -> Option<(String, Command)> {
-    let spec = spec_of(context.instance(at).kind, name)?;
+    let spec = spec_of(context.instance(at), name)?;
     let udp = spec.protocol == Protocol::Udp;
     let free = (spec.default..=u16::MAX).find(|&port| !open.contains(&(udp, port)))?;
     open.insert((udp, free));
@@ -288,7 +289,7 @@ pub(super) fn unknown(context: &Context, findings: &mut Vec<Finding>) {
             .keys()
             .map(String::as_str)
             .filter(|name| {
-                spec_of(instance.kind, name).is_none_or(|spec| spec.moves == Moves::WithOffset)
+                spec_of(instance, name).is_none_or(|spec| spec.moves == Moves::WithOffset)
             })
             .collect();
         if unknown.is_empty() {

@@ -102,7 +102,9 @@ pub(super) fn several_all_in_one(context: &Context, findings: &mut Vec<Finding>)
 /// A server with every role beside servers with one.
 pub(super) fn all_in_one_mixed(context: &Context, findings: &mut Vec<Finding>) {
     let all = context.of_kind(Kind::AllInOne);
-    let roles = context.of_kinds(&[Kind::KeyManager, Kind::Publisher, Kind::Store]);
+    let mut roles = context.of_kinds(&[Kind::Publisher, Kind::Store]);
+    roles.extend(context.plan.key_managers());
+    order::sort(&mut roles);
     if all.is_empty() || roles.is_empty() {
         return;
     }

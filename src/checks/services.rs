@@ -4,8 +4,9 @@ use super::Finding;
 use super::context::Context;
 use super::text::verb;
 use crate::catalog::version::StatisticsSwitch;
-use crate::catalog::{Kind, Version};
+use crate::catalog::{Kind, LinkKind, Version};
 use crate::model::Command;
+use crate::plan::FrontRole;
 
 pub(super) fn statistics_form(context: &Context, findings: &mut Vec<Finding>) {
     let bams = context.of_kind(Kind::Bam);
@@ -77,10 +78,17 @@ pub(super) fn several_bam(context: &Context, findings: &mut Vec<Finding>) {
 
 pub(super) fn identity_server(context: &Context, findings: &mut Vec<Finding>) {
     let all = context.of_kind(Kind::IdentityServer);
+    let sends_users_to = |at: usize| {
+        let mut links = context.plan.links.iter();
+        links.any(|link| {
+            link.kind == LinkKind::SignOn
+                && context.plan.leads_to(link, at, FrontRole::IdentityServer)
+        })
+    };
     let used: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|&at| context.is_used(at))
+        .filter(|&at| sends_users_to(at))
         .collect();
     if used.is_empty() {
         return;

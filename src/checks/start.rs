@@ -24,7 +24,7 @@ pub(super) fn order(context: &Context, findings: &mut Vec<Finding>) {
     }
     let mut late: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for link in &context.plan.links {
-        let rank = |at: usize| context.instance(at).kind.spec().start_rank;
+        let rank = |at: usize| context.instance(at).spec().start_rank;
         let waits = match link.kind {
             LinkKind::Traffic | LinkKind::SignOn | LinkKind::Calls => false,
             // A worker waits for what its manager commits; Publisher and Store may be swapped.

@@ -7,7 +7,7 @@ use super::design::{
     Database, Design, Host, Instance, LinkOverride, Names, Overwrite, Point, Transport,
 };
 use super::id::{HostId, InstanceId, Offset, Port};
-use crate::catalog::{Flavour, Kind, LinkKind, Moves, Role, Version};
+use crate::catalog::{Flavour, Kind, KindSpec, LinkKind, Moves, Provider, Role, Version};
 
 /// Most hosts and instances together; beyond it the page would no longer be quick.
 pub const COMPONENT_LIMIT: usize = 5_000;
@@ -98,10 +98,15 @@ pub enum InstanceField {
     Home(Option<String>),
     StartOrder(Option<u16>),
     Offset(Option<Offset>),
-    Port { name: String, port: Option<Port> },
+    Port {
+        name: String,
+        port: Option<Port>,
+    },
     Server(Flavour),
     MaxConnections(Option<u32>),
     Repository(Option<String>),
+    /// Whether an Identity Server is the key manager too. No longer so, it loses what was chosen for it as one.
+    KeyManager(bool),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -142,6 +147,11 @@ pub enum Rejected {
         instance: InstanceId,
         kind: &'static str,
         port: String,
+    },
+    #[error("`{instance}` ({kind}) cannot be a key manager; choose an Identity Server")]
+    NoKeyManager {
+        instance: InstanceId,
+        kind: &'static str,
     },
     #[error("`{instance}` is no database server; choose a MySQL instance")]
     NoServer { instance: InstanceId },
@@ -245,6 +255,18 @@ impl Command {
                 field: InstanceField::Offset(None),
             } => {
                 format!("Let {} find its offset", name(id))
+            }
+            Command::SetInstance {
+                id,
+                field: InstanceField::KeyManager(true),
+            } => {
+                format!("Make {} the key manager", name(id))
+            }
+            Command::SetInstance {
+                id,
+                field: InstanceField::KeyManager(false),
+            } => {
+                format!("Let {} manage no keys", name(id))
             }
             Command::SetInstance { id, .. } => format!("Change {}", name(id)),
             Command::Remove { id } => format!("Remove {}", name(id)),
@@ -412,14 +434,16 @@ fn set_instance(
         .find(|one| one.id == *id)
         .ok_or_else(|| Rejected::NoInstance(id.clone()))?;
     match field {
+        InstanceField::KeyManager(is) => return set_key_manager(design, id, is),
         InstanceField::Name(name) => instance.name = text(name)?,
         InstanceField::Home(home) => instance.home = optional(home)?,
         InstanceField::StartOrder(order) => instance.start_order = order,
         InstanceField::Offset(offset) => instance.offset = offset,
         InstanceField::Port { name, port } => {
+            // A port of its own as key manager may be written before it is one.
             let known = instance
                 .kind
-                .spec()
+                .spec_as(true)
                 .ports
                 .iter()
                 .any(|spec| spec.name == name && spec.moves == Moves::Never);
@@ -443,6 +467,49 @@ fn set_instance(
         InstanceField::Repository(path) => instance.details.repository = optional(path)?,
     }
     Ok(())
+}
+
+/// An Identity Server becomes key manager or stops to be one. The latter takes away what was chosen for it as one: links
+/// for keys that lead to it, its own links, its ports.
+fn set_key_manager(design: &mut Design, id: &InstanceId, is: bool) -> Result<(), Rejected> {
+    let kind = kind_of(design, id)?;
+    if is && !kind.can_manage_keys() {
+        return Err(Rejected::NoKeyManager {
+            instance: id.clone(),
+            kind: kind.label(),
+        });
+    }
+    if !is {
+        let for_keys: Vec<bool> = design
+            .links
+            .iter()
+            .map(|link| {
+                let provider = kind_of(design, &link.from)
+                    .map(|from| from.spec_as(true).provider_of(link.kind));
+                let asks = link.to == *id && provider == Ok(Some(Provider::KeyManager));
+                asks || link.from == *id && has_as_key_manager_only(kind, link.kind)
+            })
+            .collect();
+        let mut gone = for_keys.into_iter();
+        design.links.retain(|_| !gone.next().unwrap_or_default());
+    }
+    for instance in &mut design.instances {
+        if instance.id == *id {
+            instance.details.key_manager = is;
+            if !is {
+                let has =
+                    |spec: &KindSpec, name: &str| spec.ports.iter().any(|port| port.name == name);
+                instance
+                    .ports
+                    .retain(|name, _| has(kind.spec(), name) || !has(kind.spec_as(true), name));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn has_as_key_manager_only(kind: Kind, link: LinkKind) -> bool {
+    kind.spec().provider_of(link).is_none() && kind.spec_as(true).provider_of(link).is_some()
 }
 
 fn remove(design: &mut Design, id: &InstanceId) -> Result<(), Rejected> {
@@ -499,14 +566,15 @@ fn bind(
     if kind == LinkKind::Data {
         return Err(Rejected::DataLink);
     }
-    let Some(provider) = from_kind.provider_of(kind) else {
+    let manages_keys = design.key_managing().contains(&from);
+    let Some(provider) = from_kind.spec_as(manages_keys).provider_of(kind) else {
         return Err(Rejected::NoNeed {
             from,
             link: kind.label(),
         });
     };
     let to_kind = kind_of(design, &to)?;
-    if !provider.kinds().contains(&to_kind) {
+    if !provider.takes(to_kind) {
         return Err(Rejected::NotAProvider {
             from,
             to,

@@ -1,11 +1,11 @@
 //! The design itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{HostId, InstanceId, Offset, Port, slug};
-use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version};
 
 /// Everything a person decided about one deployment.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +85,9 @@ pub struct Details {
     pub max_connections: Option<u32>,
     /// Path of a Subversion repository on its host; `None` for the usual place.
     pub repository: Option<String>,
+    /// Whether an Identity Server is the key manager too. Links that a person bound to it for keys say the same, see
+    /// [`Design::key_managing`].
+    pub key_manager: bool,
 }
 
 /// A database on a shared server.
@@ -262,6 +265,39 @@ impl Design {
         self.instances
             .iter()
             .filter(move |instance| instance.host == *id)
+    }
+
+    /// Servers that are key manager beside what they are, since a person said so: of the server itself, or by a link for
+    /// keys that leads to it. Of several links for one need the last counts.
+    pub fn key_managing(&self) -> BTreeSet<&InstanceId> {
+        let able: BTreeMap<&InstanceId, &Instance> = self
+            .instances
+            .iter()
+            .filter(|instance| instance.kind.can_manage_keys())
+            .map(|instance| (&instance.id, instance))
+            .collect();
+        let mut found: BTreeSet<&InstanceId> = able
+            .iter()
+            .filter(|(_, instance)| instance.details.key_manager)
+            .map(|(&id, _)| id)
+            .collect();
+        // Most designs have no such server, or no link by hand.
+        if able.is_empty() || self.links.is_empty() {
+            return found;
+        }
+        let mut last: BTreeMap<(&InstanceId, LinkKind), &InstanceId> = BTreeMap::new();
+        for link in &self.links {
+            last.insert((&link.from, link.kind), &link.to);
+        }
+        for ((from, kind), to) in last {
+            let asks = self.instance(from).is_some_and(|from| {
+                from.kind.spec().provider_of(kind) == Some(Provider::KeyManager)
+            });
+            if let Some((&id, _)) = able.get_key_value(to).filter(|_| asks) {
+                found.insert(id);
+            }
+        }
+        found
     }
 
     /// The folder that a bundle of this design is in.

@@ -132,6 +132,9 @@ pub struct SavedInstance {
     /// Path of a Subversion repository on its host.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repository: Option<String>,
+    /// Whether an Identity Server is the key manager too; so it is also where a link for keys leads to it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub key_manager: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -373,6 +376,7 @@ impl From<Instance> for SavedInstance {
             server,
             max_connections,
             repository,
+            key_manager,
         } = details;
         Self {
             name: (name != id.as_str()).then_some(name),
@@ -386,6 +390,7 @@ impl From<Instance> for SavedInstance {
             server,
             max_connections,
             repository,
+            key_manager,
         }
     }
 }
@@ -504,11 +509,13 @@ impl SavedInstance {
             server,
             max_connections,
             repository,
+            key_manager,
         } = self;
         let details = Details {
             server,
             max_connections,
             repository,
+            key_manager,
         };
         Ok(Instance {
             id,

@@ -14,7 +14,7 @@ pub(super) fn form(design: &Design, plan: &mut Plan) {
         plan,
         &[Kind::GatewayManager, Kind::AllInOne, Kind::GatewayWorker],
     );
-    let key_managers = all_of(plan, &[Kind::KeyManager]);
+    let key_managers = plan.key_managers();
     // Always in a distributed set-up: state changes must reach the Store at once. Source: puppet 1.9.1.
     let web = all_of(plan, &[Kind::Publisher, Kind::Store]);
     for (domain, mut members) in [

@@ -1,6 +1,6 @@
 //! Databases: who opens which, from where, and the registry mounts that rest on them.
 
-use super::types::{Database, Grant, Mount, Plan};
+use super::types::{Database, Grant, Instance, Mount, Plan};
 use super::{Index, all_of};
 use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
@@ -19,7 +19,7 @@ pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
             continue;
         };
         let clients: Vec<usize> = (0..plan.instances.len())
-            .filter(|&at| opens(plan, plan.instances[at].kind, role))
+            .filter(|&at| opens(plan, &plan.instances[at], role))
             .collect();
         if clients.is_empty() {
             continue;
@@ -44,14 +44,14 @@ pub(super) fn connect(design: &Design, index: &Index, plan: &mut Plan) {
     mount(plan);
 }
 
-/// Whether a kind opens the database of a role. Source: domain §1.3, §8.3.
-fn opens(plan: &Plan, kind: Kind, role: Role) -> bool {
-    if kind.spec().databases.contains(&role) {
+/// Whether an instance opens the database of a role. Source: domain §1.3, §8.3, §10.5.
+fn opens(plan: &Plan, instance: &Instance, role: Role) -> bool {
+    if instance.spec().databases.contains(&role) {
         return true;
     }
     // Switched on by file nobody else creates the datasource; switched on in the form, the form does.
     role == Role::Stats
-        && READERS.contains(&kind)
+        && READERS.contains(&instance.kind)
         && plan.version.spec().statistics == StatisticsSwitch::File
         && plan.of_kind(Kind::Bam).next().is_some()
 }
@@ -117,7 +117,7 @@ fn mount(plan: &mut Plan) {
     };
     let clients = plan.databases[registry].clients.clone();
     let workers = plan.of_kind(Kind::GatewayWorker).next().is_some();
-    for at in clients {
+    for &at in &clients {
         let mut mounts = vec![Mount {
             path: GOVERNANCE,
             target: GOVERNANCE.into(),
@@ -131,19 +131,12 @@ fn mount(plan: &mut Plan) {
             Kind::Publisher => (&[Kind::Publisher], "publisher"),
             Kind::Store => (&[Kind::Store], "store"),
             Kind::AllInOne => (&[Kind::AllInOne], "all-in-one"),
-            Kind::IdentityServer
-            | Kind::Bam
-            | Kind::Mysql
-            | Kind::Svn
-            | Kind::Activemq
-            | Kind::Nginx => continue,
+            // As key manager only, or it would not be a client.
+            Kind::IdentityServer => (&[Kind::IdentityServer], "identity-server"),
+            Kind::Bam | Kind::Mysql | Kind::Svn | Kind::Activemq | Kind::Nginx => continue,
         };
-        let several = plan
-            .instances
-            .iter()
-            .filter(|instance| kinds.contains(&instance.kind))
-            .nth(1)
-            .is_some();
+        let alike = |&&other: &&usize| kinds.contains(&plan.instances[other].kind);
+        let several = clients.iter().filter(alike).nth(1).is_some();
         if several {
             mounts.push(Mount {
                 path: CONFIG,

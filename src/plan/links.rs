@@ -16,8 +16,7 @@ pub(super) fn transport(design: &Design, plan: &Plan) -> Transport {
         model::Transport::Thrift => Transport::Thrift,
         model::Transport::WebService => Transport::WebService,
         model::Transport::Auto => {
-            let several = plan.of_kind(Kind::KeyManager).nth(1).is_some();
-            if several {
+            if plan.key_managers().len() > 1 {
                 Transport::WebService
             } else {
                 Transport::Thrift
@@ -47,7 +46,7 @@ pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
     let mut links = Vec::new();
     let mut unmet = Vec::new();
     for (at, instance) in plan.instances.iter().enumerate() {
-        for need in instance.kind.spec().needs {
+        for need in instance.spec().needs {
             let found = links.len();
             binder.bind(at, need, &mut links);
             if links.len() == found && need.bound == Bound::Required {
@@ -102,7 +101,9 @@ impl<'a> Binder<'a> {
             plan,
             chosen,
             fronts: all_of(plan, &[Kind::Nginx]),
-            key_managers: first_found(Provider::KeyManager),
+            key_managers: Some(plan.asked_key_managers())
+                .filter(|found| !found.is_empty())
+                .unwrap_or_else(|| first_found(Provider::KeyManager)),
             gateways: first_found(Provider::Gateway),
             svn: first_found(Provider::Svn),
             bams: first_found(Provider::Bam),

@@ -114,12 +114,15 @@ fn instances(design: &Design, index: &Index) -> Vec<Instance> {
             .iter()
             .map(|instance| (instance.name.as_str(), instance.id.as_str())),
     );
+    let key_managing = design.key_managing();
     design
         .instances
         .iter()
         .zip(dirs)
         .filter_map(|(instance, dir)| {
-            Some(new_instance(instance, index.host(&instance.host)?, dir))
+            let mut planned = new_instance(instance, index.host(&instance.host)?, dir);
+            planned.details.key_manager = key_managing.contains(&instance.id);
+            Some(planned)
         })
         .collect()
 }
@@ -182,7 +185,7 @@ fn start_order(design: &Design, plan: &Plan) -> Vec<usize> {
     let mut order: Vec<usize> = (0..plan.instances.len()).collect();
     order::by_key(&mut order, |&at| {
         let instance = &plan.instances[at];
-        let usual = u16::from(instance.kind.spec().start_rank);
+        let usual = u16::from(instance.spec().start_rank);
         let chosen = ranks.get(instance.id.as_str()).copied().flatten();
         (chosen.unwrap_or(usual), usual, at)
     });

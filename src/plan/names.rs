@@ -65,7 +65,7 @@ fn behind(plan: &Plan, role: FrontRole) -> Vec<usize> {
         }
         // The console of one node: two could not share a session.
         FrontRole::Management => plan.manager.into_iter().collect(),
-        FrontRole::KeyManager => all_of(plan, &[Kind::KeyManager]),
+        FrontRole::KeyManager => plan.asked_key_managers(),
         FrontRole::Publisher => first_found(&[Kind::Publisher, Kind::AllInOne]),
         FrontRole::Store => first_found(&[Kind::Store, Kind::AllInOne]),
         FrontRole::IdentityServer => all_of(plan, &[Kind::IdentityServer]),

@@ -197,7 +197,7 @@ fn assign_host(
 /// The ports of an instance, with the numbers that are known before any search.
 fn ports(instance: &Instance, by_hand: &ByHand, transport: Transport) -> Vec<Port> {
     let by_hand = by_hand.get(instance.id.as_str());
-    let specs = instance.kind.spec().ports.iter();
+    let specs = instance.spec().ports.iter();
     specs
         .map(|spec| {
             let open = instance.opens(spec, transport);
@@ -270,7 +270,7 @@ fn find_offset(board: &mut Board, instance: &mut Instance, at: usize) {
     };
     instance.displaced_by = blocker(0);
     let kind = instance.kind as usize;
-    // Which of its ports move is the same for all of a kind.
+    // Which of its ports move is the same for all of a kind, a key manager's Identity Server included.
     let free = (board.offsets[kind]..=u16::MAX - highest).find(|&offset| blocker(offset).is_none());
     board.offsets[kind] = free.unwrap_or(u16::MAX);
     instance.offset = Offset::new(free.unwrap_or(0));

@@ -7,7 +7,9 @@ use std::net::Ipv6Addr;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
-use crate::catalog::{self, Kind, LinkKind, Moves, Need, Opened, PortSpec, Role, Version};
+use crate::catalog::{
+    self, Kind, KindSpec, LinkKind, Moves, Need, Opened, PortSpec, Role, Version,
+};
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
 use crate::order;
 
@@ -82,6 +84,7 @@ pub struct Instance {
     pub mounts: Vec<Mount>,
     pub membership: Option<Membership>,
     pub synchronizer: Option<Synchronizer>,
+    /// As the person set them, but `key_manager` also where links for keys lead to it.
     #[serde(skip)]
     pub details: Details,
 }
@@ -435,6 +438,23 @@ impl Plan {
             .filter(move |(_, instance)| instance.kind == kind)
     }
 
+    /// Positions of all that issue and validate tokens for others, in the order of the design. An all-in-one does that
+    /// too, but not beside these.
+    pub fn key_managers(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.instances.len()).collect();
+        all.retain(|&at| self.instances[at].manages_keys());
+        all
+    }
+
+    /// Those of them that everybody asks who was told no other: Identity Servers that somebody made key managers, else
+    /// the key managers. Source: domain §10.5, "All places that say KM then mean the IS node".
+    pub fn asked_key_managers(&self) -> Vec<usize> {
+        let all = self.key_managers();
+        let is_key_manager = |&&at: &&usize| self.instances[at].kind == Kind::KeyManager;
+        let (plain, chosen): (Vec<usize>, Vec<usize>) = all.iter().partition(is_key_manager);
+        if chosen.is_empty() { plain } else { chosen }
+    }
+
     pub fn front(&self, role: FrontRole) -> Option<&Front> {
         self.fronts.iter().find(|front| front.role == role)
     }
@@ -478,6 +498,16 @@ impl Plan {
 }
 
 impl Instance {
+    /// The catalogue's facts on what it is.
+    pub fn spec(&self) -> &'static KindSpec {
+        self.kind.spec_as(self.details.key_manager)
+    }
+
+    /// Whether it issues and validates tokens for other servers, and does nothing else of API Manager.
+    pub fn manages_keys(&self) -> bool {
+        self.kind == Kind::KeyManager || self.kind.can_manage_keys() && self.details.key_manager
+    }
+
     pub fn port(&self, name: &str) -> Option<model::Port> {
         self.ports
             .iter()
@@ -519,6 +549,7 @@ impl Instance {
             Kind::GatewayWorker => &[PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS],
             Kind::AllInOne => &[HTTPS, PASS_THROUGH_HTTPS],
             Kind::KeyManager => &[HTTPS, THRIFT],
+            Kind::IdentityServer if self.manages_keys() => &[HTTPS, THRIFT],
             Kind::Bam => &[RECEIVER, HTTPS],
             Kind::GatewayManager | Kind::Publisher | Kind::Store | Kind::IdentityServer => &[HTTPS],
             Kind::Mysql => &[MYSQL],

@@ -210,7 +210,7 @@ fn instance(instance: &Instance, at: Rect) -> Tag {
         .then(|| format!("+{}", instance.offset));
     let right = at.right() - 10;
     let mut card = tag("g")
-        .child(tag("title").text(format!("{} ({})", instance.name, instance.kind.label())))
+        .child(tag("title").text(format!("{} ({})", instance.name, instance.spec().label)))
         .child(rect(at).class("card").attr("rx", "9"))
         .child(text(
             "server",

@@ -10,7 +10,7 @@ use apim_designer::render::Secrets;
 
 use crate::scripts::{hostile_designs, hostile_secrets};
 use crate::stock;
-use crate::support::design;
+use crate::support::{design, with_identity_key_managers};
 use crate::workshop::{Folder, installed, render, skipped, succeed};
 
 /// What breaks a file, a template or a command where escaping is forgotten.
@@ -114,6 +114,10 @@ fn designs() -> impl Iterator<Item = (String, Design, Secrets)> {
     let ready = presets::ALL
         .iter()
         .map(|preset| (preset.name.to_owned(), preset.design(), Secrets::default()));
+    let ready = ready.chain(presets::ALL.iter().map(|preset| {
+        let design = with_identity_key_managers(preset.design());
+        (format!("{}-keys", preset.name), design, Secrets::default())
+    }));
     let hostile = hostile_designs()
         .enumerate()
         .map(|(turn, design)| (format!("hostile-{turn}"), design, hostile_secrets()));

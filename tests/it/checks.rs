@@ -411,6 +411,24 @@ fn link_cases() -> Vec<Case> {
                 design.settings.transport = Transport::Thrift;
             }),
         ),
+        texts(
+            "identity-key-manager-experimental",
+            "h1: gateway-manager, identity-server!, mysql",
+            "h1: gateway-manager, identity-server, key-manager, mysql",
+        ),
+        edits(
+            "identity-key-manager-beside",
+            "h1: gateway-manager, key-manager, identity-server, mysql",
+            |design| {
+                link(
+                    design,
+                    "gateway-manager",
+                    LinkKind::KeyValidation,
+                    "identity-server",
+                );
+            },
+            as_it_is,
+        ),
     ]
 }
 
@@ -679,6 +697,7 @@ fn what_can_be_mended_by_a_command_is() {
         "admin-user-stock",
         "statistics-first-run",
         "identity-server-manual",
+        "identity-key-manager-experimental",
     ];
     for case in cases() {
         let found = of(case.code, &made(case.bad));

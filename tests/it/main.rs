@@ -10,6 +10,7 @@ mod checks;
 mod edits;
 mod golden;
 mod house;
+mod identity_keys;
 mod in_place;
 mod install;
 mod large;

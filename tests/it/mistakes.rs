@@ -180,7 +180,11 @@ impl Bundle {
         };
         self.ports(&mut add);
         self.addresses(&mut add);
-        for server in self.servers.iter().filter(|one| one.is_api_manager()) {
+        for server in self
+            .servers
+            .iter()
+            .filter(|one| self.is_of_api_manager(one))
+        {
             self.api_manager(server, &mut add);
             self.datasources(server, &mut add);
         }
@@ -192,11 +196,24 @@ impl Bundle {
         self.found = found;
     }
 
+    /// A file of a server, or what goes into it on the host.
     fn xml(&self, server: &Server, file: &str) -> Option<Document<'_>> {
-        let text = self
-            .texts
-            .get(&format!("{}/repository/conf/{file}", server.dir))?;
+        let at = |folder: &str| {
+            let path = format!("{}/{folder}repository/conf/{file}", server.dir);
+            self.texts.get(&path)
+        };
+        let text = at("").or_else(|| at("in-place/"))?;
         Some(Document::parse(text).unwrap())
+    }
+
+    /// Whether it runs parts of API Manager: an Identity Server does as the key manager.
+    fn is_of_api_manager(&self, server: &Server) -> bool {
+        server.is_api_manager() || self.xml(server, "api-manager.xml").is_some()
+    }
+
+    fn manages_keys(&self, server: &Server) -> bool {
+        let identity = server.kind == "identity-server";
+        server.kind == "key-manager" || identity && self.is_of_api_manager(server)
     }
 
     fn values(&self, server: &Server, file: &str, path: &str) -> Vec<String> {
@@ -310,7 +327,7 @@ impl Bundle {
         let at = |path: &str| self.values(server, FILE, path);
         let others: &[&str] = match server.kind.as_str() {
             "gateway-manager" | "gateway-worker" => &["APIKeyValidator/ServerURL"],
-            "key-manager" => &[
+            "key-manager" | "identity-server" => &[
                 "Environment/ServerURL",
                 "Environment/GatewayEndpoint",
                 "APIKeyValidator/RevokeAPIURL",
@@ -353,7 +370,7 @@ impl Bundle {
             add(4, answers, format!("{}: {host}:{port:?}", server.id));
         }
         if validator("EnableThriftServer").as_deref() == Some("true") {
-            let may = server.is(&["key-manager", "all-in-one"]);
+            let may = self.manages_keys(server) || server.kind == "all-in-one";
             add(5, may, format!("{} is no key manager", server.id));
             let port = validator("ThriftServerPort");
             let same = self.servers.iter().filter(|other| {
@@ -366,9 +383,9 @@ impl Bundle {
             });
             add(5, same.count() == 1, format!("{}: {port:?}", server.id));
         }
-        let managers = self.servers.iter().filter(|one| one.kind == "key-manager");
+        let managers = self.servers.iter().filter(|one| self.manages_keys(one));
         let several = managers.count() > 1;
-        let asks = server.is_gateway() || server.kind == "key-manager";
+        let asks = server.is_gateway() || self.manages_keys(server);
         add(6, !(asks && several && thrift), server.id.clone());
 
         // In 1.9.0 the form does it.
@@ -377,7 +394,7 @@ impl Bundle {
             .iter()
             .filter(|one| one.kind == "bam")
             .collect();
-        if self.version == "1.9.1" && !receivers.is_empty() && !server.is(&["key-manager"]) {
+        if self.version == "1.9.1" && !receivers.is_empty() && !self.manages_keys(server) {
             let value = at("APIUsageTracking/BAMServerURL")
                 .pop()
                 .unwrap_or_default();
@@ -458,7 +475,11 @@ impl Bundle {
     fn registry(&self, add: &mut impl FnMut(u8, bool, String)) {
         const FILE: &str = "registry.xml";
         let mut caches = BTreeSet::new();
-        for server in self.servers.iter().filter(|one| one.is_api_manager()) {
+        for server in self
+            .servers
+            .iter()
+            .filter(|one| self.is_of_api_manager(one))
+        {
             let document = self.xml(server, FILE).unwrap();
             let node = |name: &str| {
                 document
@@ -537,7 +558,11 @@ impl Bundle {
         }
         let mut clusters: BTreeMap<String, Cluster> = BTreeMap::new();
         let mut taken = BTreeSet::new();
-        for server in self.servers.iter().filter(|one| one.is_api_manager()) {
+        for server in self
+            .servers
+            .iter()
+            .filter(|one| self.is_of_api_manager(one))
+        {
             let Some(document) = self.xml(server, "axis2/axis2.xml") else {
                 continue;
             };
@@ -619,7 +644,11 @@ impl Bundle {
     /// Mistake 18: one commits to each repository.
     fn synchronizers(&self, add: &mut impl FnMut(u8, bool, String)) {
         let mut committers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for server in self.servers.iter().filter(|one| one.is_api_manager()) {
+        for server in self
+            .servers
+            .iter()
+            .filter(|one| self.is_of_api_manager(one))
+        {
             let at = |name: &str| {
                 self.values(
                     server,
@@ -825,6 +854,14 @@ fn no_preset_holds_one_of_them() {
                 preset.name,
                 version.text()
             );
+            let other = self::bundle(&support::with_identity_key_managers(design));
+            assert_eq!(
+                other.found,
+                BTreeSet::new(),
+                "{} {}, keys in an Identity Server",
+                preset.name,
+                version.text()
+            );
         }
     }
 }
@@ -841,13 +878,24 @@ fn whole() -> impl Strategy<Value = Design> {
         0_usize..2,
     );
     let hosts = proptest::collection::vec(0_usize..5, 24);
-    let settings = (select(Version::ALL.to_vec()), any::<bool>(), any::<bool>());
-    (counts, hosts, settings).prop_map(|(counts, hosts, (version, web, moved))| {
+    let settings = (
+        select(Version::ALL.to_vec()),
+        any::<bool>(),
+        any::<bool>(),
+        // Whether Identity Servers are the key managers.
+        any::<bool>(),
+    );
+    (counts, hosts, settings).prop_map(|(counts, hosts, (version, web, moved, signs))| {
         let (workers, keys, publishers, stores, identity, bam, front) = counts;
+        let key_manager = if signs {
+            "identity-server!"
+        } else {
+            "key-manager"
+        };
         let kinds = [
             ("gateway-manager", 1),
             ("gateway-worker", workers),
-            ("key-manager", keys),
+            (key_manager, keys),
             ("publisher", publishers),
             ("store", stores),
             ("identity-server", identity),

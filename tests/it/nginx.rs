@@ -12,6 +12,7 @@ use apim_designer::model::{Design, Port, presets};
 use apim_designer::plan;
 use apim_designer::render::Secrets;
 
+use crate::support::with_identity_key_managers;
 use crate::workshop::{Folder, free_port, installed, preset, render, succeed};
 
 const TLS: &str = "/etc/nginx/tls";
@@ -104,15 +105,17 @@ fn nginx_accepts_every_preset() {
         return;
     }
     for preset in presets::ALL {
-        let mut design = preset.design();
+        let design = preset.design();
         if !design.instances.iter().any(|i| i.kind == Kind::Nginx) {
             continue;
         }
-        let host = front_dir(&design);
-        move_front(&mut design);
-        let folder = Folder::new(&format!("nginx-{}", preset.name));
-        set_up(&folder, &design, &host, "");
-        succeed(nginx(&folder).arg("-t"));
+        for mut design in [with_identity_key_managers(design.clone()), design] {
+            let host = front_dir(&design);
+            move_front(&mut design);
+            let folder = Folder::new(&format!("nginx-{}", preset.name));
+            set_up(&folder, &design, &host, "");
+            succeed(nginx(&folder).arg("-t"));
+        }
     }
 }
 

@@ -35,6 +35,8 @@ enum Act {
     Move(bool),
     SetInstance(InstanceField),
     SetPort(Option<Port>),
+    /// Of one that can, which chance seldom finds.
+    ManageKeys(bool),
     Remove,
     SetDatabase(Role, String, String, bool),
     Bind(LinkKind, bool),
@@ -89,6 +91,7 @@ fn instance_fields() -> impl Strategy<Value = InstanceField> {
         select(Flavour::ALL.to_vec()).prop_map(InstanceField::Server),
         option::of(any::<u32>()).prop_map(InstanceField::MaxConnections),
         option::of(words()).prop_map(InstanceField::Repository),
+        any::<bool>().prop_map(InstanceField::KeyManager),
     ]
 }
 
@@ -145,6 +148,7 @@ fn steps() -> impl Strategy<Value = Step> {
         4 => any::<bool>().prop_map(Act::Move),
         6 => instance_fields().prop_map(Act::SetInstance),
         3 => ports().prop_map(Act::SetPort),
+        1 => any::<bool>().prop_map(Act::ManageKeys),
         2 => Just(Act::Remove),
         3 => (select(Role::ALL.to_vec()), words(), words(), any::<bool>())
             .prop_map(|(role, name, user, server)| Act::SetDatabase(role, name, user, server)),
@@ -213,7 +217,7 @@ impl Step {
             Act::SetPort(port) => {
                 let ports = design
                     .instance(&id)
-                    .map_or(&[][..], |one| one.kind.spec().ports);
+                    .map_or(&[][..], |one| one.kind.spec_as(true).ports);
                 let name = chosen(ports, self.other).map_or("none", |spec| spec.name);
                 Command::SetInstance {
                     id,
@@ -221,6 +225,14 @@ impl Step {
                         name: name.to_owned(),
                         port,
                     },
+                }
+            }
+            Act::ManageKeys(is) => {
+                let able = design.instances.iter();
+                let able: Vec<_> = able.filter(|one| one.kind.can_manage_keys()).collect();
+                Command::SetInstance {
+                    id: chosen(&able, self.one).map_or(id, |one| one.id.clone()),
+                    field: InstanceField::KeyManager(is),
                 }
             }
             Act::Remove => Command::Remove { id },
@@ -265,6 +277,7 @@ fn right_links(design: &Design) -> Vec<Command> {
         for kind in LinkKind::ALL {
             let Some(provider) = from
                 .kind
+                .spec_as(from.details.key_manager)
                 .provider_of(kind)
                 .filter(|_| kind != LinkKind::Data)
             else {
@@ -273,7 +286,7 @@ fn right_links(design: &Design) -> Vec<Command> {
             let servers = design.instances.iter();
             right.extend(
                 servers
-                    .filter(|to| provider.kinds().contains(&to.kind))
+                    .filter(|to| provider.takes(to.kind))
                     .map(|to| Command::Bind {
                         from: from.id.clone(),
                         kind,

@@ -10,7 +10,7 @@ use apim_designer::catalog::{Flavour, Role};
 use apim_designer::model::{Design, presets};
 use apim_designer::render::{Files, Secrets};
 
-use crate::support::with_broker;
+use crate::support::{with_broker, with_identity_key_managers};
 use crate::workshop::{Folder, installed, preset, render, succeed};
 
 /// Lets the shell and its linter read every script; the number of different ones.
@@ -53,11 +53,12 @@ fn lint<'f>(name: &str, bundles: impl IntoIterator<Item = &'f Files>) -> usize {
 fn every_script_of_every_preset_is_clean() {
     let bundles: Vec<Files> = presets::ALL
         .iter()
-        .map(|preset| {
+        .flat_map(|preset| {
             let mut design = with_broker(preset.design());
             design.settings.own_certificates = true;
-            render(&design, &Secrets::default())
+            [with_identity_key_managers(design.clone()), design]
         })
+        .map(|design| render(&design, &Secrets::default()))
         .collect();
     // Five of each host, the library, one copy.sh each.
     let hosts: usize = presets::ALL.iter().map(|p| p.design().hosts.len()).sum();

@@ -2,13 +2,14 @@
 //!
 //! `h1: gateway-manager, store+1` is host `h1` with two instances, the second at offset 1. Hosts are parted by line
 //! ends or semicolons; `h1=10.0.0.1: …` gives one an address. After a kind may stand `#id`, `+offset`, `@place` in the
-//! order of start, and `[port=number]` for ports written by hand.
+//! order of start, `[port=number]` for ports written by hand, and `!` for one that is the key manager too.
 
 use apim_designer::{
     catalog::{Kind, LinkKind},
     checks::{self, Finding, Place, Severity},
     model::{
-        Design, Editor, Host, HostId, Instance, InstanceId, LinkOverride, Offset, Point, Port,
+        Command, Design, Editor, Host, HostId, Instance, InstanceField, InstanceId, LinkOverride,
+        Offset, Point, Port,
     },
     plan::{self},
 };
@@ -48,14 +49,13 @@ pub(crate) fn design(text: &str) -> Design {
 
 #[track_caller]
 fn instance(design: &Design, word: &str, host: HostId) -> Instance {
-    let end = word.find(['#', '+', '@', '[']).unwrap_or(word.len());
+    const MARKS: [char; 5] = ['#', '+', '@', '[', '!'];
+    let end = word.find(MARKS).unwrap_or(word.len());
     let kind = Kind::parse(&word[..end]).unwrap_or_else(|| panic!("`{word}` is no kind"));
     let mut instance = Instance::new(design.free_instance_id(kind), kind, host);
     let mut rest = &word[end..];
     while let Some(mark) = rest.chars().next() {
-        let end = rest[1..]
-            .find(['#', '+', '@', '['])
-            .map_or(rest.len(), |end| end + 1);
+        let end = rest[1..].find(MARKS).map_or(rest.len(), |end| end + 1);
         let value = rest[1..end].trim();
         match mark {
             '#' => {
@@ -63,6 +63,7 @@ fn instance(design: &Design, word: &str, host: HostId) -> Instance {
                 value.clone_into(&mut instance.name);
             }
             '+' => instance.offset = Some(Offset::new(value.parse().expect("an offset"))),
+            '!' => instance.details.key_manager = true,
             '@' => instance.start_order = Some(value.parse().expect("a place")),
             _ => {
                 for port in value.trim_end_matches(']').split(' ') {
@@ -86,7 +87,12 @@ pub(crate) fn with_broker(mut design: Design) -> Design {
         host,
     );
     for instance in &design.instances {
-        if instance.kind.provider_of(LinkKind::Messaging).is_some() {
+        if instance
+            .kind
+            .spec()
+            .provider_of(LinkKind::Messaging)
+            .is_some()
+        {
             design.links.push(LinkOverride {
                 from: instance.id.clone(),
                 kind: LinkKind::Messaging,
@@ -95,6 +101,43 @@ pub(crate) fn with_broker(mut design: Design) -> Design {
         }
     }
     design.instances.push(broker);
+    design
+}
+
+/// A design in which Identity Servers stand in the places of its key managers, and are key managers.
+pub(crate) fn with_identity_key_managers(mut design: Design) -> Design {
+    let own: Vec<_> = design
+        .instances
+        .iter()
+        .filter(|one| one.kind == Kind::KeyManager)
+        .map(|one| one.id.clone())
+        .collect();
+    // Another one beside it would have its own host; here the one that is there moves in.
+    let mut editor = Editor::new(design.clone());
+    for id in own {
+        let host = design.instance(&id).unwrap().host.clone();
+        let mut able = design.instances.iter();
+        let there = able.find(|one| one.kind.can_manage_keys() && one.host == host);
+        let (place, server) = if let Some(there) = there {
+            (None, there.id.clone())
+        } else {
+            let id = design.free_instance_id(Kind::IdentityServer);
+            let place = Command::Place {
+                id: id.clone(),
+                kind: Kind::IdentityServer,
+                host,
+            };
+            (Some(place), id)
+        };
+        let make = Command::SetInstance {
+            id: server,
+            field: InstanceField::KeyManager(true),
+        };
+        for command in place.into_iter().chain([make, Command::Remove { id }]) {
+            editor.run(command).unwrap();
+        }
+        design = editor.design().clone();
+    }
     design
 }
 

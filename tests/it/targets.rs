@@ -10,7 +10,7 @@ use apim_designer::plan::{self, Plan};
 use apim_designer::render::{self, Secrets, secrets};
 use roxmltree::{Document, Node};
 
-use crate::support::{design, findings};
+use crate::support::{design, findings, with_identity_key_managers};
 
 /// The files of one instance.
 struct Home {
@@ -86,23 +86,23 @@ fn homes(plan: &Plan) -> Vec<Home> {
         .collect()
 }
 
-/// Every preset in both versions, and everything in one process behind nginx.
+/// Every preset in both versions, each also with Identity Servers in place of its key managers.
 fn every_design(check: impl Fn(&str, &Plan, &[Home])) {
     let mut designs: Vec<(String, Design)> = Vec::new();
     for preset in presets::ALL {
         for version in Version::ALL {
             let mut editor = Editor::new(preset.design());
             editor.run(Command::SetVersion(version)).unwrap();
-            designs.push((
-                format!("{} {}", preset.name, version.text()),
-                editor.design().clone(),
-            ));
+            let name = format!("{} {}", preset.name, version.text());
+            let other = with_identity_key_managers(editor.design().clone());
+            designs.push((format!("{name}, keys in an Identity Server"), other));
+            designs.push((name, editor.design().clone()));
         }
     }
     for (name, design) in designs {
         let plan = plan::build(&design);
         let homes = homes(&plan);
-        assert!(homes.len() >= 4, "{name}");
+        assert!(homes.len() >= 3, "{name}");
         check(&name, &plan, &homes);
     }
 }
@@ -582,7 +582,11 @@ fn names_in_certificates_are_looked_at_unless_a_finding_says_otherwise() {
 #[test]
 fn thrift_listens_on_key_managers_only_and_never_for_several() {
     every_design(|design, plan, homes| {
-        let several = plan.of_kind(Kind::KeyManager).nth(1).is_some();
+        let of_kind = |kind| plan.of_kind(kind).count();
+        let several = match of_kind(Kind::KeyManager) {
+            0 => of_kind(Kind::IdentityServer) > 1,
+            own => own > 1,
+        };
         for home in homes {
             let on = home.texts(
                 paths::API_MANAGER,

@@ -207,6 +207,22 @@ impl Server<'_> {
                         conf.block("location", &["=", path], |conf| self.proxy(conf, &target));
                     }
                     self.paths(conf, &target, &["authenticationendpoint"]);
+                    let members = &self.front.members;
+                    if members
+                        .iter()
+                        .any(|&at| self.plan.instances[at].manages_keys())
+                    {
+                        conf.blank();
+                        conf.comment(
+                            "It is the key manager too. Where users log in for the authorization-code grant, their network too.",
+                        );
+                        for path in ["/oauth2/", "/oauth2endpoints/"] {
+                            conf.block("location", &[path], |conf| {
+                                self.inside_only(conf);
+                                self.proxy(conf, &target);
+                            });
+                        }
+                    }
                     conf.blank();
                     conf.comment("Its console, where Publisher and Store are registered.");
                     for path in ["/carbon/", "/services/"] {

@@ -48,7 +48,7 @@ fn overview(plan: &Plan, out: &mut Document) {
                 text(&host.name),
                 text(&host.address),
                 text(&instance.name),
-                instance.kind.label().to_owned(),
+                instance.spec().label.to_owned(),
                 offset,
                 ports.join(", "),
                 instance.home.as_deref().map_or_else(String::new, code),
@@ -216,6 +216,11 @@ fn steps(plan: &Plan, out: &mut Document) {
         hosts.map(|host| on(plan, host, command)).collect()
     };
     out.commands(&each("sudo bash install.sh"));
+    for (_, server) in plan.of_kind(Kind::IdentityServer) {
+        if scripts::needs_feature(server) {
+            feature(plan, server, out);
+        }
+    }
 
     out.heading(2, "5. Apply");
     out.paragraph(
@@ -405,6 +410,61 @@ fn forms(plan: &Plan, out: &mut Document) {
 fn block(plan: &Plan, what: &str, server: &Instance, out: &mut Document) {
     let host = text(&plan.host_of(server).name);
     out.heading(3, &format!("{what}: {} on {host}", text(&server.name)));
+}
+
+/// What makes an Identity Server a key manager, before its files are edited: installing it replaces some of them.
+/// Source: domain §10.5; puppet is5.0.0; doc IS as key manager, of a later edition.
+fn feature(plan: &Plan, server: &Instance, out: &mut Document) {
+    block(plan, "Key manager in an Identity Server", server, out);
+    let feature = format!("*{}*", paths::KEY_MANAGER_FEATURE);
+    out.paragraph(&format!(
+        "The plain Identity Server 5.0.0 knows nothing of API Manager: the feature {feature} makes it the key manager. It is \
+         installed now, before `apply.sh`, since installing it replaces {} and {}. This way is experimental: which release of \
+         the feature fits is not known for certain; take the one for API Manager {} from the feature repository of the Carbon \
+         release (4.2.0) that both products stand on.",
+        code(paths::IDENTITY),
+        code(paths::MASTER_DATASOURCES),
+        plan.version.text()
+    ));
+    let home = server.home.as_deref().unwrap_or_default();
+    out.paragraph(
+        "Start it as it came, with the path of your JDK 7, and leave it running in this terminal until the feature is in:",
+    );
+    let start = format!(
+        "cd {} && sudo -u wso2 env JAVA_HOME=/usr/lib/jvm/JDK-7 sh bin/wso2server.sh",
+        sh::word(home)
+    );
+    out.commands(&[format!(
+        "{} {}",
+        ssh(plan.host_of(server), "-t"),
+        sh::word(&start)
+    )]);
+    let console = server
+        .spec()
+        .ports
+        .iter()
+        .find(|port| port.name == name::HTTPS)
+        .map_or(0, |port| port.default);
+    out.paragraph(&format!(
+        "In its console, {}, still as {} with the password {}: *Configure > Features*, add the repository, find {feature} \
+         among the available features, install it, then end the server with Ctrl-C. Now {} is there; without it `apply.sh` \
+         stops before anything is changed. If the feature also brought {} with a datasource {}, take that one out: it goes \
+         into {}.",
+        code(&format!(
+            "https://{}:{console}/carbon",
+            before_port(&plan.host_of(server).address)
+        )),
+        code(values::STOCK_ADMIN),
+        code(values::STOCK_ADMIN),
+        code(paths::API_MANAGER),
+        code(paths::FEATURE_DATASOURCES),
+        code(Role::Am.spec().datasource),
+        code(paths::MASTER_DATASOURCES)
+    ));
+    out.paragraph(&format!(
+        "An archive of an Identity Server that has the feature already, put as {} into `products/`, spares this.",
+        code(server.spec().archive.unwrap_or_default())
+    ));
 }
 
 /// Key stores, which no bundle holds. Source: domain §12.2.

@@ -254,7 +254,7 @@ fn hosts(plan: &Plan) -> Vec<Tag> {
                 name(&host.name),
                 code(&host.address),
                 say(&instance.name),
-                say(instance.kind.label()),
+                say(instance.spec().label),
                 code(offset(instance)),
                 code(instance.host_name.as_str()),
                 code(instance.home.clone().unwrap_or_default()),

@@ -214,6 +214,14 @@ fn install(site: &Site) -> Script {
                 arguments.extend(product.unusual_starter());
                 script.call("unpack", &arguments);
             }
+            if needs_feature(instance) {
+                let words = format!(
+                    "{}: before apply.sh the feature {} is installed in its console, see README.md",
+                    instance.dir,
+                    paths::KEY_MANAGER_FEATURE
+                );
+                script.call("by_hand", &[&words]);
+            }
         }
         if let Some((_, front)) = site.of_kind(Kind::Nginx).next() {
             for published in nginx::published(plan, front) {
@@ -390,6 +398,13 @@ fn apply_product(
             script.call("jar", &arguments);
         }
     }
+    if needs_feature(instance) {
+        script.call("feature", &[paths::KEY_MANAGER_FEATURE, paths::API_MANAGER]);
+        script.call(
+            "defined_once",
+            &[Role::Am.spec().datasource, paths::FEATURE_DATASOURCES],
+        );
+    }
     if in_place(instance.kind) {
         edit_files(plan, at, script);
     }
@@ -397,9 +412,9 @@ fn apply_product(
     let synchronizer = instance.synchronizer.as_ref();
     let checked_out = synchronizer.is_some_and(|synchronizer| !synchronizer.commits);
     for path in product_files {
-        if !path.starts_with(super::super::IN_PLACE)
-            && !(checked_out && path.starts_with(SYNCHRONIZED))
-        {
+        let left = path.starts_with(super::super::IN_PLACE)
+            || checked_out && path.starts_with(SYNCHRONIZED);
+        if !left {
             script.call("product_file", &[path]);
         }
     }
@@ -416,6 +431,11 @@ fn apply_product(
     script.call("product_rest", &[]);
 }
 
+/// Whether it is key manager only by a feature that a person installs.
+pub(super) fn needs_feature(instance: &Instance) -> bool {
+    instance.kind.can_manage_keys() && instance.manages_keys()
+}
+
 /// Edits to the files that only the host has, each with the paths of its values.
 fn edit_files(plan: &Plan, at: usize, script: &mut Script) {
     for (path, edits) in edits(plan, at) {
@@ -426,7 +446,9 @@ fn edit_files(plan: &Plan, at: usize, script: &mut Script) {
         let arguments: Vec<&str> = std::iter::once(path)
             .chain(paths.iter().map(String::as_str))
             .collect();
-        script.call("in_place", &arguments);
+        let of_feature = path == paths::API_MANAGER && needs_feature(&plan.instances[at]);
+        let step = if of_feature { "in_feature" } else { "in_place" };
+        script.call(step, &arguments);
     }
 }
 
@@ -731,7 +753,7 @@ fn verify_server(
         let port = instance.port(name::PASS_THROUGH_HTTPS);
         answers("APIs", port, "/", "any");
     }
-    if matches!(instance.kind, Kind::KeyManager | Kind::AllInOne) {
+    if instance.manages_keys() || instance.kind == Kind::AllInOne {
         let path = format!("{}APIKeyValidationService?wsdl", paths::SERVICES);
         answers("key validation", instance.https(), &path, "served");
     }

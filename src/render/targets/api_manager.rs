@@ -15,12 +15,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
             edits.extend(validator(node));
             edits.extend(thrift_client(node));
         }
-        Kind::KeyManager => {
-            edits.extend(environment(node));
-            edits.extend(endpoint(node));
-            edits.extend(thrift_server(node));
-            edits.extend(revocation(node));
-        }
+        Kind::KeyManager => edits.extend(key_manager(node)),
         Kind::Publisher | Kind::Store => {
             edits.extend(authentication(node));
             edits.extend(environment(node));
@@ -37,6 +32,8 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
             edits.extend(revocation(node));
             edits.extend(applications(node));
         }
+        // The file that the feature brings into it. Source: puppet is5.0.0.
+        Kind::IdentityServer if node.instance.manages_keys() => edits.extend(key_manager(node)),
         Kind::IdentityServer
         | Kind::Bam
         | Kind::Mysql
@@ -45,6 +42,15 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         | Kind::Nginx => {}
     }
     edits.extend(statistics(node));
+    edits
+}
+
+/// Its own addresses stay placeholders. Source: domain §5.1.
+fn key_manager(node: &Node) -> Vec<Edit> {
+    let mut edits = environment(node);
+    edits.extend(endpoint(node));
+    edits.extend(thrift_server(node));
+    edits.extend(revocation(node));
     edits
 }
 
@@ -82,7 +88,7 @@ fn authentication(node: &Node) -> Vec<Edit> {
 }
 
 fn environment(node: &Node) -> Vec<Edit> {
-    let purpose = if node.instance.kind == Kind::KeyManager {
+    let purpose = if node.instance.manages_keys() {
         "has token caches to clear"
     } else {
         "takes the APIs; called directly, not through a front"

@@ -21,10 +21,17 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         };
         let server = addresses::who(node.plan, database.server);
         match database.role {
-            Role::Am => edits.extend(source.moved(&because(
-                format!("APIs, subscriptions and tokens are in {} at {server}", database.name),
-                "seed §14; doc CLUSTER420",
-            ))),
+            Role::Am => {
+                let why = because(
+                    format!("APIs, subscriptions and tokens are in {} at {server}", database.name),
+                    "seed §14; doc CLUSTER420",
+                );
+                if node.instance.kind == Kind::IdentityServer {
+                    edits.push(source.added(&why));
+                } else {
+                    edits.extend(source.moved(&why));
+                }
+            }
             Role::Um => edits.push(source.added(&because(
                 format!("users and permissions are shared in {} at {server}", database.name),
                 "seed §6; doc CLUSTER420",
@@ -88,7 +95,13 @@ impl Source {
             .leaf("url", self.url)
             .leaf("username", self.user)
             .leaf("password", self.password)
-            .leaf("driverClassName", paths::DRIVER_CLASS)
+            .leaf("driverClassName", paths::DRIVER_CLASS);
+        // Never otherwise for this one. Source: stock 1.9.0; domain §4.2.
+        let configuration = match self.spec.role {
+            Role::Am => configuration.leaf("defaultAutoCommit", "false"),
+            Role::Um | Role::Reg | Role::Stats => configuration,
+        };
+        let configuration = configuration
             .leaf("maxActive", POOL.max_active.to_string())
             .leaf("maxWait", POOL.max_wait_ms.to_string())
             .leaf("testOnBorrow", "true")

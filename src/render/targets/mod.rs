@@ -65,7 +65,10 @@ pub(super) fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
         | Kind::AllInOne => api_manager_files(&node),
         Kind::IdentityServer => vec![
             (paths::CARBON, carbon::edits(&node)),
+            (paths::AXIS2, axis2::edits(&node)),
+            (paths::API_MANAGER, api_manager::edits(&node)),
             (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+            (paths::REGISTRY, registry::edits(&node)),
             (paths::USER_MGT, user_mgt::edits(&node)),
             (paths::CATALINA, catalina::edits(&node)),
             (paths::IDENTITY, identity::edits(&node)),

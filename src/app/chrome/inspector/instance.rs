@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::field::{Choice, SelectField, TextField, number};
+use super::super::field::{Choice, SelectField, TextField, check_field, number};
 use super::super::findings::findings_at;
 use super::super::glyph;
 use super::super::{Chrome, attempt, group, name_of};
@@ -11,7 +11,7 @@ use super::{remove_button, title, written};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::store::{Look, Store};
-use crate::catalog::{Flavour, Kind, Moves, Opened, PortSpec, paths};
+use crate::catalog::{Flavour, Kind, KindSpec, Moves, Opened, PortSpec, paths};
 use crate::checks::Place;
 use crate::model::{Command, HostId, Instance, InstanceField, InstanceId, Offset, Port};
 use crate::plan::{self, Plan};
@@ -26,9 +26,10 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
     };
     let about = of_planned(store, id, |plan, instance| {
         let host = plan.host_of(instance);
-        format!("{} on {}", instance.kind.label(), host.name)
+        format!("{} on {}", instance.spec().label, host.name)
     });
     let (named, asked, called, removed) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let (keys, own, told) = (id.clone(), id.clone(), id.clone());
     panel
         .child(title(
             glyph::kind(kind),
@@ -37,18 +38,35 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
         ))
         .child(findings_at(store, chrome, Place::Instance(id.clone())))
         .child(fields(store, id, kind))
-        .child(fixed_ports(store, id, kind))
-        .child(needs(store, id, kind))
+        .keyed(
+            move || manages_keys(store, &keys),
+            move |&keys| {
+                let spec = kind.spec_as(keys);
+                let mut parts = Vec::from_iter(fixed_ports(store, &own, spec));
+                parts.push(needs(store, &own, spec));
+                parts
+            },
+        )
         .keyed(
             move || is_needed(store, &asked),
             move |&is| is.then(|| needed_by(store, &called)),
         )
-        .child(el("p").class("about").text(kind.spec().about))
+        .keyed(
+            move || manages_keys(store, &told),
+            move |&keys| el("p").class("about").text(kind.spec_as(keys).about),
+        )
         .child(remove_button("Remove the instance").on(CLICK, move |_| {
             store.run(Command::Remove {
                 id: removed.clone(),
             });
         }))
+}
+
+/// Whether it is key manager, by itself or by a link that leads to it for keys.
+fn manages_keys(store: Store, id: &InstanceId) -> bool {
+    store
+        .plan
+        .see(|plan| plan.instance(id).is_some_and(plan::Instance::manages_keys))
 }
 
 /// A text of the instance as it was drawn.
@@ -255,13 +273,26 @@ fn details(store: Store, id: &InstanceId, kind: Kind) -> Vec<El> {
             .placeholder(|| paths::SVN_REPOSITORY.to_owned());
             vec![repository.el()]
         }
+        Kind::IdentityServer => {
+            let (shown, sent) = (id.clone(), id.clone());
+            vec![check_field(
+                "Key manager too",
+                move || manages_keys(store, &shown),
+                move |is| {
+                    store.run(Command::SetInstance {
+                        id: sent.clone(),
+                        field: InstanceField::KeyManager(is),
+                    });
+                },
+                "experimental; it needs a feature that is installed by hand",
+            )]
+        }
         Kind::GatewayManager
         | Kind::GatewayWorker
         | Kind::KeyManager
         | Kind::Publisher
         | Kind::Store
         | Kind::AllInOne
-        | Kind::IdentityServer
         | Kind::Bam
         | Kind::Activemq
         | Kind::Nginx => Vec::new(),
@@ -280,9 +311,8 @@ fn by_hand(spec: &PortSpec) -> bool {
     spec.moves == Moves::Never && !matches!(spec.opened, Opened::Not(_))
 }
 
-fn fixed_ports(store: Store, id: &InstanceId, kind: Kind) -> Option<El> {
-    let fields: Vec<_> = kind
-        .spec()
+fn fixed_ports(store: Store, id: &InstanceId, spec: &'static KindSpec) -> Option<El> {
+    let fields: Vec<_> = spec
         .ports
         .iter()
         .filter(|spec| by_hand(spec))

@@ -10,10 +10,10 @@ use super::super::{attempt, group, name_of};
 use super::title;
 use crate::app::dom::{CLICK, El, el};
 use crate::app::store::{LinkKey, Look, Selected, Store};
-use crate::catalog::{Bound, Kind, LinkKind, Need, Provider};
+use crate::catalog::{Bound, KindSpec, LinkKind, Need, Provider};
 use crate::checks::Severity;
 use crate::model::{Command, Design, InstanceId};
-use crate::plan::{Link, Plan};
+use crate::plan::{self, Link, Plan};
 
 pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     let kind = key.kind;
@@ -33,10 +33,7 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
         };
         format!("Link for {}, {how}", kind.label())
     };
-    let need = store
-        .design
-        .peek(|design| design.instance(&key.from).map(|one| one.kind))
-        .and_then(|from| from.spec().needs.iter().find(|need| need.link == kind));
+    let need = need_of(store, key);
     let fact = |label, of, mono| fact(store, key, label, of, mono);
     el("div")
         .child(title(
@@ -119,9 +116,9 @@ fn found<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a Link> {
 }
 
 /// The links of an instance to those it needs, and who could serve instead.
-pub(super) fn needs(store: Store, id: &InstanceId, kind: Kind) -> El {
+pub(super) fn needs(store: Store, id: &InstanceId, spec: &'static KindSpec) -> El {
     let mut list = el("ul").class("list");
-    for need in kind.spec().needs {
+    for need in spec.needs {
         let asked = id.clone();
         list = links_to(list, store, id, need.link)
             .keyed(
@@ -231,12 +228,20 @@ fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
     )
 }
 
+/// The need that a link serves.
+pub(in crate::app::chrome) fn need_of(store: Store, key: &LinkKey) -> Option<&'static Need> {
+    let spec = store
+        .plan
+        .peek(|plan| plan.instance(&key.from).map(plan::Instance::spec));
+    spec.and_then(|from| from.needs.iter().find(|need| need.link == key.kind))
+}
+
 /// Those who could serve a need.
 fn candidates(design: &Design, from: &InstanceId, provider: Provider) -> Vec<Choice> {
     design
         .instances
         .iter()
-        .filter(|one| provider.kinds().contains(&one.kind) && one.id != *from)
+        .filter(|one| provider.takes(one.kind) && one.id != *from)
         .map(|one| (one.id.to_string(), one.name.clone()))
         .collect()
 }

@@ -427,7 +427,7 @@ impl Steps {
                     checkout: Vec::new(),
                     stores: Vec::new(),
                     rest: false,
-                })
+                });
             }
             ("jar" | "store" | "product_file" | "left_to_checkout" | "product_rest", words) => {
                 return self
@@ -435,7 +435,7 @@ impl Steps {
                     .last_mut()
                     .is_some_and(|product| product.add(name, words));
             }
-            ("in_place", [path, ..]) => {
+            ("in_place" | "in_feature", [path, ..]) => {
                 let Some(product) = self.products.last_mut() else {
                     return false;
                 };
@@ -484,8 +484,12 @@ impl Steps {
                     self.fronts_certificates.push((*certificate).to_owned());
                 }
             }
-            // Done by the playbooks for every host.
-            ("secrets_file" | "hosts_lines" | "schema_home" | "nginx_reload", _) => {}
+            // Done by the playbooks for every host; or a look at what only apply.sh edits, whose feature install.sh told of.
+            (
+                "secrets_file" | "hosts_lines" | "schema_home" | "nginx_reload" | "feature"
+                | "defined_once",
+                _,
+            ) => {}
             _ => return false,
         }
         true

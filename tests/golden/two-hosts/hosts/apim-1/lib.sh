@@ -534,6 +534,30 @@ in_place() { # PATH XPATH...
   say "   edited     $home/$path$changed"
 }
 
+# What a person installs in the product's own console; the file is there once it is.
+feature() { # FEATURE FILE
+  checking || return 0
+  # Without the product there are words already.
+  if [ ! -d "$ROOT$home" ] || [ -e "$ROOT$home/$2" ]; then return 0; fi
+  problem "$instance: the feature \"$1\" is not installed in it: $home/$2 is missing. Install it in the server's
+  console first, see \"Key manager in an Identity Server\" in README.md"
+}
+
+# A datasource that has its place in another file: of two of a name one silently wins.
+defined_once() { # DATASOURCE FILE
+  checking || return 0
+  if LC_ALL=C grep -Eqs "<name>[[:space:]]*$1[[:space:]]*</name>" "$ROOT$home/$2"; then
+    problem "$instance: $home/$2 defines $1 too, and of two datasources of a name one silently wins. It goes into
+  master-datasources.xml: take it out there, or move the file away where it holds nothing else"
+  fi
+}
+
+# A file that the feature brings; while it is missing, the feature is what is told.
+in_feature() { # PATH XPATH...
+  if checking && [ ! -e "$ROOT$home/$1" ]; then return 0; fi
+  in_place "$@"
+}
+
 # Texts of an element and of all in it, or an attribute; layout left out.
 xml_value() { # FILE XPATH
   xmlstarlet sel -T -t -m "$2/descendant-or-self::node()[not(*)][not(self::comment())][normalize-space() or not(../*)]" \
