@@ -80,6 +80,15 @@ impl Document {
         self.block(&lines.join("\n"));
     }
 
+    /// The same with numbers from one on.
+    pub fn numbered(&mut self, items: &[String]) {
+        let numbered = items.iter().zip(1..);
+        let lines: Vec<String> = numbered.map(|(item, n)| format!("{n}. {item}")).collect();
+        if !lines.is_empty() {
+            self.block(&lines.join("\n"));
+        }
+    }
+
     /// Commands to copy; the fence outgrows what is inside.
     pub fn commands(&mut self, lines: &[String]) {
         let longest = lines.iter().map(|line| longest_run(line)).max();

@@ -291,6 +291,60 @@ fn one_key_carries_every_name_and_everybody_trusts_it() {
     );
 }
 
+/// Servers keep their shipped key, and need no password for that; what nginx shows is trusted all the same.
+#[test]
+fn what_nginx_shows_is_trusted_by_servers_with_the_shipped_key() {
+    let Some(engineer) = Engineer::new("fronts", &design(DESIGN)) else {
+        return;
+    };
+    fs::remove_file(engineer.path("bundle/secrets.env")).unwrap();
+    engineer.made(&[]);
+    assert!(!engineer.path("bundle/certificates/server.key").exists());
+    for stem in ["wso2am-1.9.0", "wso2is-5.0.0"] {
+        let folder = engineer.path(&format!("bundle/certificates/{stem}"));
+        let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+        let names: Vec<_> = files.map(|file| file.file_name()).collect();
+        assert_eq!(names, ["client-truststore.jks"]);
+        let store = format!("{stem}/client-truststore.jks");
+        let trusted = engineer.list(&store, values::STORE_PASSWORD);
+        holds(&trusted, &["shipped-ca trusted CN=Shipped"]);
+        assert_eq!(trusted.len(), 2, "{trusted:#?}");
+    }
+    succeed(
+        Command::new("openssl").args(["verify", "-CAfile"]).args(
+            ["ca.crt", "nginx/gateway.apim.example.com.crt"]
+                .map(|file| engineer.path(&format!("bundle/certificates/{file}"))),
+        ),
+    );
+    assert!(engineer.made(&[]).contains("nothing changed"));
+
+    // A certificate that somebody has already is shown, and trusted beside ours.
+    let own = engineer.path("bundle/certificates/own");
+    fs::create_dir_all(&own).unwrap();
+    let name = "store.apim.example.com";
+    succeed(Command::new("openssl").current_dir(&own).args([
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=mine",
+        "-keyout",
+        &format!("{name}.key"),
+        "-out",
+        &format!("{name}.crt"),
+    ]));
+    engineer.made(&[]);
+    let mine = engineer.read(&format!("own/{name}.crt"));
+    assert_eq!(engineer.read(&format!("nginx/{name}.crt")), mine);
+    let trusted = engineer.list("wso2am-1.9.0/client-truststore.jks", values::STORE_PASSWORD);
+    assert!(
+        trusted.iter().any(|line| line.ends_with("CN=mine")),
+        "{trusted:#?}"
+    );
+}
+
 #[test]
 fn a_handshake_with_the_made_files_succeeds_for_names_of_the_design_only() {
     let Some(engineer) = Engineer::new("handshake", &own(DESIGN)) else {

@@ -75,12 +75,28 @@ fn the_ports_for_the_public_are_those_of_the_front() {
 }
 
 #[test]
-fn a_name_has_one_certificate_on_every_front() {
-    let words = "a name has the same certificate wherever it is served";
-    let two = presets::find("high-availability").unwrap().design();
-    says(&readme(&two), &[words]);
-    let one = presets::find("classic").unwrap().design();
-    assert!(!readme(&one).contains(words));
+fn a_name_of_nginx_has_one_certificate_that_its_callers_trust() {
+    for preset in ["classic", "high-availability"] {
+        let design = presets::find(preset).unwrap().design();
+        let text = readme(&design);
+        says(&text, &["no server trusts them", "after `certificates.sh`"]);
+        assert!(text.find("bash certificates.sh") < text.find("bash copy.sh"));
+    }
+}
+
+/// What somebody types from the first step to the last.
+#[test]
+fn every_step_is_one_command_for_all_hosts() {
+    for preset in presets::ALL {
+        let design = preset.design();
+        let text = readme(&design);
+        for step in ["install", "apply", "start", "verify", "rollback"] {
+            says(&text, &[&format!("\nbash run.sh {step}\n")]);
+        }
+        for host in &design.hosts {
+            says(&text, &[&format!("\nssh -- ubuntu@{}\n", host.address)]);
+        }
+    }
 }
 
 #[test]

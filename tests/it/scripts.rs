@@ -136,6 +136,24 @@ fn scripts_stay_clean_whatever_the_design_holds() {
     assert!(scripts > 4 * HOSTILE.len(), "{scripts}");
 }
 
+/// What `run.sh --show` prints, taken apart by a shell, goes to the hosts of the design and nowhere else.
+fn shown(design: &Design, lines: &str) {
+    let script = format!("ssh() {{ printf '%s\\0' \"$@\" $'\\n'; }}\n{lines}");
+    let output = succeed(Command::new("bash").args(["-c", &script]));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut reached = BTreeSet::new();
+    for call in text.split_terminator("\0\n\0") {
+        let words: Vec<&str> = call.split('\0').collect();
+        let at = words.iter().position(|word| *word == "--").unwrap();
+        assert_eq!(words.len(), at + 3, "{words:?}");
+        assert!(words[at + 2].starts_with("cd apim-designer/"), "{words:?}");
+        reached.insert(words[at + 1].to_owned());
+    }
+    let hosts = design.hosts.iter();
+    let wanted = hosts.map(|host| format!("{}@{}", host.ssh_user, host.address));
+    assert_eq!(reached, wanted.collect(), "{lines}");
+}
+
 #[test]
 fn no_word_of_a_design_is_run() {
     let mut copied = 0;
@@ -166,6 +184,9 @@ fn no_word_of_a_design_is_run() {
         };
         run("certificates.sh", &["--dry-run"]);
         let said = run("copy.sh", &["--dry-run"]);
+        for step in ["install", "start"] {
+            shown(&design, &run("run.sh", &[step, "--show"]));
+        }
         for host in &design.hosts {
             // The words arrive whole, in the same order.
             let line = format!(" ({})\n", host.address);

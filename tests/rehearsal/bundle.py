@@ -74,13 +74,6 @@ class Bundle:
         blocks = re.findall(r"^```sh\n(.*?)^```$", section[1], re.M | re.S)
         return [line for block in blocks for line in block.splitlines() if line]
 
-    def host_of(self, command):
-        """The host that a command of the README goes to."""
-        found = [name for name, address in self.addresses.items() if f"@{address} " in command]
-        if len(found) != 1:
-            raise Failure(f"which host does this command of README.md mean? {command}")
-        return found[0]
-
     def add_downloads(self):
         """Fills the folders products and jars with what the README asks for."""
         for name in sorted(set(re.findall(r"^product (\S+)$", self.script("copy.sh"), re.M))):
@@ -127,7 +120,7 @@ class Bundle:
             for inner, text in self.made_up(product, version).items():
                 if Path(inner) not in files:
                     archive.writestr(f"{top}/{inner}", text)
-            if self.design["settings"].get("own_certificates"):
+            if (self.root / "certificates.sh").exists():
                 for path in shipped_stores(self.folder).iterdir():
                     archive.write(path, f"{top}/repository/resources/security/{path.name}")
 

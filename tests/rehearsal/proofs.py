@@ -224,4 +224,30 @@ def brokers(rehearsal):
     equal("account of ActiveMQ", user, "wso2")
 
 
-ALL = [fronts, databases, subversion, clusters, brokers]
+def trust(rehearsal):
+    """Each server trusts those that it calls by https, under the names by which it calls them."""
+    seen, bundle = 0, rehearsal.bundle
+    own = bundle.design["settings"].get("own_certificates")
+    for one in bundle.products():
+        machine, conf = rehearsal.world[one["host"]], f"{one['home']}/repository/conf"
+        file = machine.path(f"{conf}/api-manager.xml")
+        if not file.exists():
+            continue
+        urls = " ".join(filter(None, (element.text for element in tree(file).iter())))
+        called = sorted(set(re.findall(r"https://([\w.-]+):(\d+)", urls)))
+        if not own:
+            # The shipped key says localhost, and calls among the servers themselves do not look at the name.
+            called = [(host, port) for host, port in called if host.endswith("." + bundle.design["settings"]["domain"])]
+        seen += len(called)
+        store = tree(machine.path(f"{conf}/carbon.xml")).find("Security/TrustStore")
+        location, password = store.findtext("Location").replace("${carbon.home}", one["home"]), store.findtext("Password")
+        if own:
+            equal(f"{one['id']}: its trust store has the password that was typed", password, bundle.secrets["KEYSTORE"])
+        answers = java(machine, "Tls", [location, password, *map(" ".join, called)])
+        refused = [f"{host}:{port} {answer}" for (host, port), answer in zip(called, answers, strict=True) if not answer.startswith("ok ")]
+        equal(f"servers that {one['id']} calls and does not trust", refused, [])
+    if seen < (10 if own else 2):
+        raise Failure(f"only {seen} addresses stand in the written files")
+
+
+ALL = [fronts, databases, subversion, clusters, brokers, trust]

@@ -46,17 +46,13 @@ class Rehearsal:
             result.expect(False, "no password on the screen")
         return result
 
-    def on(self, host, step, options=""):
-        """The README's command of one step for one host."""
-        for command in self.bundle.steps(step):
-            if self.bundle.host_of(command) == host:
-                return self.at_desk(command.replace(".sh", f".sh {options}", 1) if options else command)
-        raise Failure(f"README.md has no command of the step {step} for {host}")
+    def on(self, host, step, *options):
+        """The README's command of one step, for one host."""
+        return self.at_desk(" ".join([self.bundle.steps(step)[-1], "--host", host, *options]))
 
-    def on_server(self, instance, *words):
-        """The README's command that starts one server, or stops it."""
-        command = next(one for one in self.bundle.steps("Start") if self.bundle.host_of(one) == instance["host"])
-        return self.at_desk(re.sub(r"start\.sh [^']*'", " ".join(["start.sh", *words, instance["dir"].rsplit("/", 1)[1]]) + "'", command))
+    def on_server(self, instance, step="start"):
+        """The same for one server, to start or stop it."""
+        return self.at_desk(f"bash run.sh {step} --host {instance['host']} {instance['dir'].rsplit('/', 1)[1]}")
 
     def everywhere(self, step):
         """A step on all hosts, in the README's order; what each said, by command."""
@@ -69,8 +65,9 @@ class Rehearsal:
         return said
 
     def verified(self):
-        for command, result in self.everywhere("Verify").items():
-            result.must(", 0 failed, 0 not known")
+        for result in self.everywhere("Verify").values():
+            clean = result.text.count(", 0 failed, 0 not known")
+            result.expect(clean == len(self.hosts), f"{len(self.hosts)} hosts without a failure, there are {clean}")
 
     def digests(self):
         return {host.name: host.digest(*VOLATILE) for host in self.hosts}
@@ -134,10 +131,7 @@ class Rehearsal:
 
     def taken_back(self):
         say("stop and roll back: every byte is as before")
-        for command in reversed(self.bundle.steps("Start")):
-            self.at_desk(command.replace("start.sh ", "start.sh stop ")).must()
-        for command in self.bundle.steps("If it must go back"):
-            self.at_desk(command).must()
+        self.everywhere("If it must go back")
         for name, after in self.digests().items():
             different = [one for one in changes(self.installed[name], after) if not self.out_of_reach(name, one.split(" ", 1)[1])]
             if different:

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use super::super::sh::Script;
 use super::super::{File, Files, Secrets, secrets};
-use super::scripts::product;
+use super::scripts::{DESK, product};
 use super::{address, is_host_name, nginx};
 use crate::catalog::{Kind, paths, values};
 use crate::plan::{Instance, Plan};
@@ -21,8 +21,20 @@ const PASSWORD_FILE: &str = "keystore.password";
 
 /// Whether the script is part of the bundle.
 pub(super) fn wanted(plan: &Plan) -> bool {
-    let mut instances = plan.instances.iter();
-    plan.settings.own_certificates && instances.any(|one| one.kind.spec().carbon)
+    for_servers(plan) || !fronts(plan).is_empty()
+}
+
+/// Whether it makes the servers' key too, and not only what nginx shows and the servers trust.
+pub(super) fn for_servers(plan: &Plan) -> bool {
+    plan.settings.own_certificates && servers(plan).next().is_some()
+}
+
+/// Names that some nginx serves.
+pub(super) fn fronts(plan: &Plan) -> BTreeSet<&str> {
+    plan.of_kind(Kind::Nginx)
+        .flat_map(|(_, front)| nginx::published(plan, front))
+        .map(|published| published.name)
+        .collect()
 }
 
 /// Folder below `certificates/` with the stores of an instance's product.
@@ -36,27 +48,39 @@ pub(super) fn add(plan: &Plan, secrets: &Secrets, files: &mut Files) {
         return;
     }
     files.insert(NAME.into(), File::script(script(plan)));
-    if let Some(password) = secrets.get(secrets::name::KEYSTORE) {
+    if let Some(password) = secrets.get(secrets::name::KEYSTORE)
+        && for_servers(plan)
+    {
         let file = File::new("password", format!("{password}\n"));
         files.insert(PASSWORD_FILE.into(), file);
     }
 }
 
 fn script(plan: &Plan) -> String {
+    let own = for_servers(plan);
     let mut script = Script::new(&[
-        "Makes the servers' certificates, key stores and trust stores, into the folder certificates beside it.",
+        if own {
+            "Makes the certificates, key stores and trust stores of the servers and of nginx, into the folder certificates beside it."
+        } else {
+            "Makes the certificates of nginx and the trust stores of its callers, into the folder certificates beside it."
+        },
         "usage: bash certificates.sh [--dry-run] [--any-name] [--secrets FILE]",
         "Run it on your machine, before copy.sh; again when names or addresses change. It needs openssl and a Java.",
-        "Your own instead: certificates/own/server.p12, or server.crt and server.key; for nginx NAME.crt and NAME.key.",
+        "Your own go into certificates/own: NAME.crt and NAME.key for a name of nginx; where the servers have own ones too,",
+        "server.p12, or server.crt and server.key.",
     ]);
+    script.fixed(DESK);
+    script.blank();
     script.fixed(SCRIPT);
     script.blank();
-    let (names, addresses) = called(plan);
-    let words = |set: &BTreeSet<String>| -> Vec<String> { set.iter().cloned().collect() };
-    for (command, words) in [("names", words(&names)), ("addresses", words(&addresses))] {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        if !words.is_empty() {
-            script.call(command, &words);
+    if own {
+        let (names, addresses) = called(plan);
+        let words = |set: &BTreeSet<String>| -> Vec<String> { set.iter().cloned().collect() };
+        for (command, words) in [("names", words(&names)), ("addresses", words(&addresses))] {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            if !words.is_empty() {
+                script.call(command, &words);
+            }
         }
     }
     script.call(
@@ -70,14 +94,11 @@ fn script(plan: &Plan) -> String {
         ],
     );
     script.call("begin", &[]);
-    script.call("password", &[]);
-    script.call("servers", &[]);
-    let fronts: BTreeSet<&str> = plan
-        .of_kind(Kind::Nginx)
-        .flat_map(|(_, front)| nginx::published(plan, front))
-        .map(|published| published.name)
-        .collect();
-    for name in fronts {
+    if own {
+        script.call("password", &[]);
+        script.call("servers", &[]);
+    }
+    for name in fronts(plan) {
         script.call("front", &[name]);
     }
     let mut seen = BTreeSet::new();
@@ -86,7 +107,7 @@ fn script(plan: &Plan) -> String {
             continue;
         };
         if seen.insert(product.archive) {
-            let password = if instance.kind.is_api_manager() {
+            let password = if own && instance.kind.is_api_manager() {
                 "own"
             } else {
                 "shipped"
@@ -101,6 +122,22 @@ fn script(plan: &Plan) -> String {
 fn servers(plan: &Plan) -> impl Iterator<Item = &Instance> {
     let instances = plan.instances.iter();
     instances.filter(|instance| instance.kind.spec().carbon)
+}
+
+/// Stores below a home that the script makes for a product, and whether each must be there before the files are applied.
+pub(super) fn stores(plan: &Plan) -> Vec<(&'static str, bool)> {
+    if for_servers(plan) {
+        vec![
+            (paths::KEY_STORE, true),
+            (paths::TRUST_STORE, true),
+            // Not every product has it.
+            (paths::OTHER_STORE, false),
+        ]
+    } else if wanted(plan) {
+        vec![(paths::TRUST_STORE, false)]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Names and addresses under which somebody calls a server: itself, another, a browser.

@@ -61,6 +61,7 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
     }
     ansible::files(plan, variables, secrets, &mut files);
     files.insert("copy.sh".into(), scripts::copy(plan, secrets));
+    files.insert("run.sh".into(), scripts::run(plan));
     certificates::add(plan, secrets, &mut files);
     files.insert("design.json".into(), File::new("design", saved));
     files.insert(

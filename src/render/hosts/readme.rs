@@ -117,7 +117,7 @@ fn downloads(plan: &Plan, out: &mut Document) {
     if !archives.is_empty() {
         out.paragraph(
             "Archives can also lie on a web server that the hosts reach: leave them out here, and let each host fetch its \
-             own in step 4 with `install.sh --fetch ADDRESS`, the address of the folder that holds them.",
+             own in step 4 with `--fetch ADDRESS`, the address of the folder that holds them.",
         );
     }
     out.paragraph(
@@ -169,8 +169,8 @@ fn passwords(plan: &Plan, out: &mut Document) {
     );
 }
 
-/// A host's commands, as they are typed on the engineer's machine.
-fn ssh(host: &Host, option: &str) -> String {
+/// How to log in to a host from the engineer's machine.
+fn ssh(host: &Host, options: &[&str]) -> String {
     let mut line = String::from("ssh");
     if !host.ssh_key.is_empty() {
         line.push_str(" -i ");
@@ -188,14 +188,12 @@ fn ssh(host: &Host, option: &str) -> String {
     } else {
         format!("{}@{}", host.ssh_user, host.address)
     };
-    line.extend([" ", option, " -- "]);
+    for option in options {
+        line.extend([" ", option]);
+    }
+    line.push_str(" -- ");
     line.push_str(&sh::word(&target));
     line
-}
-
-fn on(plan: &Plan, host: &Host, command: &str) -> String {
-    let remote = format!("cd {} && {command}", scripts::remote_dir(plan));
-    format!("{} {}", ssh(host, "-t"), sh::word(&remote))
 }
 
 fn steps(plan: &Plan, out: &mut Document) {
@@ -203,19 +201,12 @@ fn steps(plan: &Plan, out: &mut Document) {
     out.paragraph(
         "To all hosts, over ssh. With `--host NAME` to one of them, with `--dry-run` to none: it shows what it would do.",
     );
-    own_certificates(plan, out);
+    certificates_first(plan, out);
     out.commands(&["bash copy.sh".into()]);
 
     out.heading(2, "4. Install");
-    out.paragraph(
-        "Packages of the distribution, one unpacked product per server, self-signed certificates where yours are not \
-         there yet (put your own as NAME.crt and NAME.key into `/etc/nginx/tls` before or after).",
-    );
-    let each = |command: &str| -> Vec<String> {
-        let hosts = plan.hosts.iter();
-        hosts.map(|host| on(plan, host, command)).collect()
-    };
-    out.commands(&each("sudo bash install.sh"));
+    out.paragraph("Packages of the distribution, and one unpacked product per server.");
+    out.commands(&["bash run.sh install".into()]);
     for (_, server) in plan.of_kind(Kind::IdentityServer) {
         if scripts::needs_feature(server) {
             feature(plan, server, out);
@@ -225,18 +216,12 @@ fn steps(plan: &Plan, out: &mut Document) {
     out.heading(2, "5. Apply");
     out.paragraph(
         "Names, files, databases, accounts, rights, tables. First it only looks, and changes nothing if something is \
-         missing. With `--dry-run` it tells what it would change. Database servers first.",
+         missing. With `--dry-run` it tells what it would change.",
     );
-    let mut hosts: Vec<&Host> = plan.hosts.iter().collect();
-    order::by_key(&mut hosts, |host| {
-        let mut kinds = host.instances.iter().map(|&at| plan.instances[at].kind);
-        !kinds.any(|kind| kind == Kind::Mysql)
-    });
-    let lines: Vec<String> = hosts
-        .into_iter()
-        .map(|host| on(plan, host, "sudo bash apply.sh"))
-        .collect();
-    out.commands(&lines);
+    out.commands(&[
+        "bash run.sh apply --dry-run".into(),
+        "bash run.sh apply".into(),
+    ]);
     if plan.instances.iter().any(|one| one.kind.is_api_manager()) {
         out.paragraph(&format!(
             "Two files of API Manager, {} and {}, are made from those of Carbon kernel 4.3.0, the nearest that is public; \
@@ -261,13 +246,18 @@ fn steps(plan: &Plan, out: &mut Document) {
 
     out.heading(2, "6. Start");
     out.paragraph(
-        "In this order, one after the other: two first starts at the same time write the same rows into the shared \
-         databases, and one of them fails. Each command returns when its servers are up.",
+        "One server after the other: two first starts at the same time write the same rows into the shared databases, and \
+         one of them fails. Each is awaited before the next. The order is:",
     );
-    out.commands(&start_commands(plan));
+    let turns: Vec<String> = scripts::turns(plan)
+        .into_iter()
+        .map(|(host, servers)| format!("{}: {}", text(&plan.hosts[host].name), servers.join(", ")))
+        .collect();
+    out.numbered(&turns);
+    out.commands(&["bash run.sh start".into()]);
     out.paragraph(
-        "To stop, the same in reverse with `stop` after `start.sh`. Don't use the products' own `wso2server.sh start`: \
-         it forgets the profile.",
+        "To stop all in reverse: `bash run.sh stop`; names of servers after it stop or start only those. Don't use the \
+         products' own `wso2server.sh start`: it forgets the profile.",
     );
     if plan.fronts.iter().any(|front| front.members.len() > 1) {
         out.paragraph(
@@ -278,7 +268,8 @@ fn steps(plan: &Plan, out: &mut Document) {
 
     out.heading(2, "7. Verify");
     out.paragraph("Each line says ok, FAILED with what to do, or UNKNOWN; the exit status counts the failures.");
-    out.commands(&each("sudo bash verify.sh"));
+    out.commands(&["bash run.sh verify".into()]);
+    single_hosts(plan, out);
     ansible(plan, out);
 
     out.heading(2, "If it must go back");
@@ -289,19 +280,42 @@ fn steps(plan: &Plan, out: &mut Document) {
          number of one it goes back to the state before that run. A file that somebody changed since is told, and nothing is \
          done until you say `--force`. It never touches databases, Subversion's repository or what `install.sh` did.",
     );
-    out.commands(&each("sudo bash rollback.sh"));
+    out.commands(&[
+        "bash run.sh stop".into(),
+        "bash run.sh rollback --dry-run".into(),
+        "bash run.sh rollback".into(),
+    ]);
+}
+
+/// Where the steps run, for who would rather be there.
+fn single_hosts(plan: &Plan, out: &mut Document) {
+    out.heading(2, "One host, or by hand");
+    out.paragraph(&format!(
+        "{} takes `--host NAME` for one host, more than once for several. With `--show` it prints what it would run, to type \
+         or to paste; other options go to the scripts on the hosts, and each of them tells its own with `--help`. On a host \
+         they are in {} of the account that copied them:",
+        code("run.sh"),
+        code(&scripts::remote_dir(plan))
+    ));
+    let logins: Vec<String> = plan.hosts.iter().map(|host| ssh(host, &[])).collect();
+    out.commands(&logins);
 }
 
 /// Steps 3 to 7 in another way.
 fn ansible(plan: &Plan, out: &mut Document) {
     out.heading(2, "With Ansible");
-    out.paragraph(
+    let certificates = if certificates::wanted(plan) {
+        ", after `certificates.sh` of step 3"
+    } else {
+        ""
+    };
+    out.paragraph(&format!(
         "The folder `ansible/` does the same from your machine, for all hosts at once; use one way or the other. It \
          needs Ansible 2.14 or newer here, and Python 3 on the hosts, which are Debian or Ubuntu. The account of each host \
          must be allowed to `sudo`; where that asks for a password, add `-K`. Products and libraries are taken from \
-         `products/` and `jars/` here; nothing needs to be copied first. With `--check` nothing is changed; `--limit` names \
-         single hosts.",
-    );
+         `products/` and `jars/` here; nothing needs to be copied first{certificates}. With `--check` nothing is changed; \
+         `--limit` names single hosts."
+    ));
     let mut commands = vec!["cd ansible".to_owned()];
     let vault = if secrets::needed(plan).is_empty() {
         ""
@@ -334,25 +348,6 @@ fn ansible(plan: &Plan, out: &mut Document) {
         "`ansible-playbook site.yml` runs the four one after the other. What is replaced is kept where `apply.sh` keeps it, \
          but `rollback.sh` knows of its own runs only.",
     );
-}
-
-/// The start, host by host; a host comes again where another's servers must start in between.
-fn start_commands(plan: &Plan) -> Vec<String> {
-    let mut commands: Vec<(usize, Vec<&str>)> = Vec::new();
-    for &at in &plan.start {
-        let instance = &plan.instances[at];
-        match commands.last_mut() {
-            Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),
-            _ => commands.push((instance.host, vec![&instance.dir])),
-        }
-    }
-    commands
-        .into_iter()
-        .map(|(host, servers)| {
-            let command = format!("sudo bash start.sh {}", servers.join(" "));
-            on(plan, &plan.hosts[host], &command)
-        })
-        .collect()
 }
 
 fn sites(plan: &Plan) -> impl Iterator<Item = Site<'_>> {
@@ -436,7 +431,7 @@ fn feature(plan: &Plan, server: &Instance, out: &mut Document) {
     );
     out.commands(&[format!(
         "{} {}",
-        ssh(plan.host_of(server), "-t"),
+        ssh(plan.host_of(server), &["-t"]),
         sh::word(&start)
     )]);
     let console = server
@@ -467,26 +462,41 @@ fn feature(plan: &Plan, server: &Instance, out: &mut Document) {
     ));
 }
 
-/// Key stores, which no bundle holds. Source: domain §12.2.
-fn own_certificates(plan: &Plan, out: &mut Document) {
+/// What no bundle holds: keys, certificates, stores of them. Source: domain §12.2.
+fn certificates_first(plan: &Plan, out: &mut Document) {
     if !certificates::wanted(plan) {
         return;
     }
+    let script = code(certificates::NAME);
+    let command = [format!("bash {}", certificates::NAME)];
+    let needs = "this needs `openssl` and any Java on your machine (its `keytool`)";
+    let own = code("certificates/own/");
+    let keep = format!(
+        "Keep {} to yourself: whoever has it can stand in for every server.",
+        code("certificates/ca.key")
+    );
+    if !certificates::for_servers(plan) {
+        out.paragraph(&format!(
+            "Before that, once, the certificates of the names that nginx serves; {needs}. {script} makes them, with a private \
+             authority, and adds that to what the products trust, since their servers call some of these names. Those that \
+             you have already go into {own}, as NAME.crt and NAME.key. Without this step each nginx makes certificates of its \
+             own, and no server trusts them. {keep}"
+        ));
+        out.commands(&command);
+        out.paragraph("Then copy.");
+        return;
+    }
     out.paragraph(&format!(
-        "Before that, once, the certificates; this needs `openssl` and any Java on your machine (its `keytool`). {} makes \
-         one key for all servers, with every name and address under which one calls another, and a private authority that \
-         all of them trust: what servers keep in the databases that they share is encrypted with the key, so that each needs \
-         the same. To use your own put {} (or {} and {}) into {}; for a name of nginx, NAME.crt and NAME.key. Do this \
-         before the first start: later, what is encrypted with the old key cannot be read. Keep {} to yourself: whoever has \
-         it can stand in for every server.",
-        code(certificates::NAME),
+        "Before that, once, the certificates; {needs}. {script} makes one key for all servers, with every name and address \
+         under which one calls another, and a private authority that all of them trust: what servers keep in the databases \
+         that they share is encrypted with the key, so that each needs the same. To use your own put {} (or {} and {}) into \
+         {own}; for a name of nginx, NAME.crt and NAME.key. Do this before the first start: later, what is encrypted with the \
+         old key cannot be read. {keep}",
         code("server.p12"),
         code("server.crt"),
         code("server.key"),
-        code("certificates/own/"),
-        code("certificates/ca.key")
     ));
-    out.commands(&[format!("bash {}", certificates::NAME)]);
+    out.commands(&command);
     let others = [Kind::IdentityServer, Kind::Bam];
     if others
         .iter()
@@ -653,7 +663,7 @@ fn activemq(server: &Instance, host: &Host) -> String {
          to the gateways only. Its web console answers to the machine itself; after {} it is at {}, for the account {}.",
         port(name::OPENWIRE),
         text(&host.name),
-        code(&ssh(host, &tunnel)),
+        code(&ssh(host, &[&tunnel])),
         code(&format!("http://{}:{console}/admin/", values::LOOPBACK)),
         code(values::BROKER_ADMIN)
     )
@@ -732,20 +742,13 @@ fn afterwards(plan: &Plan, out: &mut Document) {
                 files.join(", ")
             ));
         }
-        if !certificates::wanted(plan) {
-            items.push(format!(
-                "Servers that call a name of nginx must trust its certificate: import it into {} of each.",
-                code(paths::TRUST_STORE)
-            ));
-        }
-        items.push(format!("Certificates are in {}.", code(nginx::TLS)));
-        if plan.of_kind(Kind::Nginx).nth(1).is_some() {
-            items.push(format!(
-                "Each nginx makes certificates of its own. Copy {} of the first to the others and reload them, so that a \
-                 name has the same certificate wherever it is served.",
-                code(nginx::TLS)
-            ));
-        }
+        items.push(format!(
+            "The certificates that nginx shows are in {tls}. Those of {} hold for two years: then run it again, copy, take \
+             the old ones out of {tls} and install. Browsers trust them where {} is imported as an authority.",
+            code(certificates::NAME),
+            code("certificates/ca.crt"),
+            tls = code(nginx::TLS),
+        ));
     }
     for (_, server) in plan.of_kind(Kind::Activemq) {
         items.push(activemq(server, plan.host_of(server)));

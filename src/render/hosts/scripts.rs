@@ -16,11 +16,15 @@ use super::{
 use crate::catalog::port::name;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
 use crate::order;
-use crate::plan::{Instance, Plan};
+use crate::plan::{Host, Instance, Plan};
 
 /// What the scripts of a host share; the same text for every host.
 const LIBRARY: &str = include_str!("shell/lib.sh");
+/// What the scripts for the engineer's machine share.
+pub(super) const DESK: &str = include_str!("shell/desk.sh");
+const REACH: &str = include_str!("shell/reach.sh");
 const COPY: &str = include_str!("shell/copy.sh");
+const RUN: &str = include_str!("shell/run.sh");
 /// Puts values into a file that only the host has.
 const IN_PLACE: &str = include_str!("shell/in-place.xsl");
 
@@ -421,12 +425,12 @@ fn apply_product(
     if checked_out {
         script.call("left_to_checkout", &[paths::WORKFLOW_CALLBACK]);
     }
-    if let Some(folder) = certificates::folder(plan, instance.kind)
-        && certificates::wanted(plan)
-    {
-        script.call("store", &[folder, paths::KEY_STORE]);
-        script.call("store", &[folder, paths::TRUST_STORE]);
-        script.call("store", &[folder, paths::OTHER_STORE, "if-made"]);
+    if let Some(folder) = certificates::folder(plan, instance.kind) {
+        for (path, needed) in certificates::stores(plan) {
+            let mut arguments = vec![folder, path];
+            arguments.extend((!needed).then_some("if-made"));
+            script.call("store", &arguments);
+        }
     }
     script.call("product_rest", &[]);
 }
@@ -816,8 +820,7 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
         "Expects beside it: products/ with the archives, jars/ with the libraries, secrets.env (mode 600).",
         "Host keys are checked as your ssh is set up.",
     ]);
-    script.fixed(COPY);
-    script.blank();
+    at_desk(&mut script, COPY);
     let needed = needed(plan);
     let remote = remote_dir(plan);
     for (at, host) in plan.hosts.iter().enumerate() {
@@ -856,8 +859,11 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
             if site.of_kind(Kind::Nginx).next().is_some() {
                 folders.push("nginx");
             }
+            let needed = certificates::for_servers(plan);
             for folder in folders {
-                script.call("certificates", &[folder]);
+                let mut arguments = vec![folder];
+                arguments.extend((!needed).then_some("if-made"));
+                script.call("certificates", &arguments);
             }
         }
         if let Some((server, _)) = site.of_kind(Kind::Mysql).next() {
@@ -874,6 +880,54 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
     }
     script.call("finish", &[]);
     File::script(script.finish())
+}
+
+/// What a script needs that goes to the hosts by ssh.
+fn at_desk(script: &mut Script, own: &'static str) {
+    for part in [DESK, REACH, own] {
+        script.fixed(part);
+        script.blank();
+    }
+}
+
+/// The script for the engineer's machine that runs the others on the hosts, in the order that they need.
+pub(super) fn run(plan: &Plan) -> File {
+    let mut script = Script::new(&[
+        "Runs a step on the hosts, by ssh, one after the other in the right order. Stops at the first that fails; verify goes on.",
+        "usage: bash run.sh install|apply|start|stop|verify|rollback [--host NAME]... [--show] [OPTION...] [SERVER...]",
+        "With --host only there, with names of servers only those are started or stopped. With --show it prints the commands",
+        "instead. Every other option goes to the script on the hosts, such as --dry-run.",
+    ]);
+    at_desk(&mut script, RUN);
+    let mut hosts: Vec<&Host> = plan.hosts.iter().collect();
+    order::by_key(&mut hosts, |host| {
+        let mut kinds = host.instances.iter().map(|&at| plan.instances[at].kind);
+        !kinds.any(|kind| kind == Kind::Mysql)
+    });
+    for host in hosts {
+        let login = [&host.dir, &host.ssh_user, &host.address, &host.ssh_key];
+        script.call("host", &login.map(String::as_str));
+    }
+    for (host, servers) in turns(plan) {
+        let mut arguments = vec![plan.hosts[host].dir.as_str()];
+        arguments.extend(servers);
+        script.call("turn", &arguments);
+    }
+    script.call("everywhere", &[&remote_dir(plan)]);
+    File::script(script.finish())
+}
+
+/// The start, host by host; a host comes again where another's servers must start in between.
+pub(super) fn turns(plan: &Plan) -> Vec<(usize, Vec<&str>)> {
+    let mut turns: Vec<(usize, Vec<&str>)> = Vec::new();
+    for &at in &plan.start {
+        let instance = &plan.instances[at];
+        match turns.last_mut() {
+            Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),
+            _ => turns.push((instance.host, vec![&instance.dir])),
+        }
+    }
+    turns
 }
 
 /// Folder on each host, below the home of the account that logs in.

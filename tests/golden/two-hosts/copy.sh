@@ -4,19 +4,49 @@
 # Expects beside it: products/ with the archives, jars/ with the libraries, secrets.env (mode 600).
 # Host keys are checked as your ssh is set up.
 set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-ONLY='' DRY='' SELECTED='' FOUND=''
-SECRETS=${APIM_SECRETS:-$here/secrets.env}
-
 say() { printf '%s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+help() { sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; exit 0; }
+
+# Whether nobody else reads a file; otherwise its mode.
+private() { # FILE
+  MODE=$(stat -L -c %a -- "$1" 2>/dev/null || stat -L -f %Lp -- "$1")
+  case $MODE in
+    600 | 400) ;;
+    *) return 1 ;;
+  esac
+}
+
+IDENTITY=() TARGET=''
+
+# Everything that ssh is told from here on is for this host.
+reach() { # NAME USER ADDRESS KEY
+  local key=$4
+  [ -n "$3" ] || die "host $1 has no address; write it into the design"
+  IDENTITY=()
+  if [ -n "$key" ]; then
+    # A person types ~ for the own home; a quoted word keeps it as it is.
+    # shellcheck disable=SC2088
+    case $key in
+      '~/'*) key=$HOME/${key#'~/'} ;;
+    esac
+    [ -f "$key" ] || die "there is no key file $key for host $1"
+    private "$key" || die "others can read the key file $key (mode $MODE), which ssh refuses; run: chmod 600 $key"
+    IDENTITY=(-i "$key")
+  fi
+  TARGET=${2:+$2@}$3
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+ONLY='' DRY='' SELECTED='' FOUND='' COPY_TARGET=''
+SECRETS=${APIM_SECRETS:-$here/secrets.env}
 
 while [ $# -gt 0 ]; do
   case $1 in
     --host) [ $# -gt 1 ] || die "--host needs a name"; ONLY=$2; shift ;;
     --secrets) [ $# -gt 1 ] || die "--secrets needs a file"; SECRETS=$2; shift ;;
     --dry-run) DRY=1 ;;
-    -h | --help) sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; exit 0 ;;
+    -h | --help) help ;;
     *) die "unknown option $1; see --help" ;;
   esac
   shift
@@ -58,35 +88,20 @@ has() { # FILE PATH
 
 # Everything that follows is for this host, until the next one.
 host() { # NAME USER ADDRESS KEY FOLDER REMOTE-FOLDER SECRET...
-  local name=$1 user=$2 address=$3 key=$4 folder=$5 mode wanted missing=''
+  local name=$1 user=$2 address=$3 key=$4 folder=$5 wanted missing=''
   REMOTE=$6
   shift 6
   SELECTED=''
   if [ -n "$ONLY" ] && [ "$ONLY" != "$name" ]; then return 0; fi
   FOUND=1
-  [ -n "$address" ] || die "host $name has no address; write it into the design"
-  SELECTED=1
   say "== $name ($address)"
-  IDENTITY=()
-  if [ -n "$key" ]; then
-    # A person types ~ for the own home; a quoted word keeps it as it is.
-    # shellcheck disable=SC2088
-    case $key in
-      '~/'*) key=$HOME/${key#'~/'} ;;
-    esac
-    [ -f "$key" ] || die "there is no key file $key for host $name"
-    mode=$(stat -L -c %a -- "$key" 2>/dev/null || stat -L -f %Lp -- "$key")
-    case $mode in
-      600 | 400) ;;
-      *) die "others can read the key file $key (mode $mode), which ssh refuses; run: chmod 600 $key" ;;
-    esac
-    IDENTITY=(-i "$key")
-  fi
-  TARGET=$address COPY_TARGET=$address
+  reach "$name" "$user" "$address" "$key"
+  SELECTED=1
+  # scp takes the colons of an address for the end of it.
+  COPY_TARGET=$TARGET
   case $address in
-    *:*) COPY_TARGET="[$address]" ;;
+    *:*) COPY_TARGET=${user:+$user@}[$address] ;;
   esac
-  if [ -n "$user" ]; then TARGET=$user@$TARGET COPY_TARGET=$user@$COPY_TARGET; fi
   remote "mkdir -p $REMOTE/products $REMOTE/jars && chmod 700 apim-designer"
   send "$here/$folder"/* ''
   [ $# -gt 0 ] || return 0
@@ -94,11 +109,7 @@ host() { # NAME USER ADDRESS KEY FOLDER REMOTE-FOLDER SECRET...
     say "   no secrets.env beside copy.sh; the host needs one in $REMOTE, with: $*"
     return 0
   fi
-  mode=$(stat -L -c %a -- "$SECRETS" 2>/dev/null || stat -L -f %Lp -- "$SECRETS")
-  case $mode in
-    600 | 400) ;;
-    *) die "others can read $SECRETS (mode $mode); run: chmod 600 $SECRETS" ;;
-  esac
+  private "$SECRETS" || die "others can read $SECRETS (mode $MODE); run: chmod 600 $SECRETS"
   # Only what this host needs.
   : >"$STAGE/secrets.env"
   chmod 600 "$STAGE/secrets.env"
@@ -157,10 +168,14 @@ schema() { # ARCHIVE PATH
 }
 
 # What certificates.sh made for a product or for nginx; nothing that makes others.
-certificates() { # FOLDER
+certificates() { # FOLDER [IF-MADE]
   [ -n "$SELECTED" ] || return 0
   if [ ! -d "$here/certificates/$1" ]; then
-    say "   MISSING: certificates/$1; run certificates.sh and then this again"
+    if [ -z "${2:-}" ]; then
+      say "   MISSING: certificates/$1; run certificates.sh and then this again"
+    else
+      say "   no certificates/$1: each nginx makes certificates of its own then, which no server trusts; certificates.sh makes better ones"
+    fi
     return 0
   fi
   remote "mkdir -p $REMOTE/certificates"

@@ -8,8 +8,6 @@ DAYS=825
 # With less than this it is made anew.
 LEFT=$((60 * 24 * 3600))
 
-say() { printf '%s\n' "$*"; }
-die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 while [ $# -gt 0 ]; do
@@ -17,7 +15,7 @@ while [ $# -gt 0 ]; do
     --secrets) [ $# -gt 1 ] || die "--secrets needs a file"; SECRETS=$2; shift ;;
     --any-name) ANY_NAME=1 ;;
     --dry-run) DRY=1 ;;
-    -h | --help) sed -n '2,/^set -eu$/{ /^set -eu$/d; s/^# \{0,1\}//p; }' "$0"; exit 0 ;;
+    -h | --help) help ;;
     *) die "unknown option $1; see --help" ;;
   esac
   shift
@@ -26,6 +24,7 @@ done
 umask 077
 STAGE=$(mktemp -d)
 trap 'rm -rf "$STAGE"' EXIT
+: >"$STAGE/trusted"
 
 # A quiet program: its words only where it fails.
 quietly() { # WHAT PROGRAM ARGUMENT...
@@ -61,16 +60,12 @@ begin() {
 
 # The password of the stores, as the first line of a file: no argument and no environment shows it.
 password() {
-  local mode line
+  local line
   if [ -f "$here/keystore.password" ]; then
     head -n 1 -- "$here/keystore.password" >"$STAGE/secret"
   else
     [ -f "$SECRETS" ] || die "there is no secrets.env beside this script. Make one (chmod 600) with a line KEYSTORE=password"
-    mode=$(stat -L -c %a -- "$SECRETS" 2>/dev/null || stat -L -f %Lp -- "$SECRETS")
-    case $mode in
-      600 | 400) ;;
-      *) die "others can read $SECRETS (mode $mode); run: chmod 600 $SECRETS" ;;
-    esac
+    private "$SECRETS" || die "others can read $SECRETS (mode $MODE); run: chmod 600 $SECRETS"
     LC_ALL=C awk 'sub(/^KEYSTORE=/, "") { sub(/\r$/, ""); value = $0 } END { print value }' <"$SECRETS" >"$STAGE/secret"
   fi
   IFS= read -r line <"$STAGE/secret" || true
@@ -250,23 +245,26 @@ holds() { # STORE PASSWORD-FILE ALIAS CERTIFICATE
     fingerprint)" = "$(fingerprint <"$4")" ]
 }
 
-# The two stores of a product, and a third where it has one. Its own password stays where no file of the bundle names it.
+# The two stores of a product, and a third where it has one; only the one of those that it trusts where the servers keep
+# their shipped key. Its own password stays where no file of the bundle names it.
 stores() { # ARCHIVE own|shipped
   local stem=${1%.zip} pass=$STAGE/secret folder archive=$here/products/$1
   folder=$OUT/$stem
   if [ "$2" = shipped ]; then pass=$STAGE/shipped; fi
-  say "== key store and trust store of $stem"
+  say "== stores of $stem"
   [ -f "$archive" ] || die "there is no products/$1; the certificates that the product trusts are in it. Download it first"
   have unzip || die "unzip is missing; it takes the trust store out of $1"
   if [ -n "$DRY" ]; then say "   would look whether they are right, and make them where not"; return 0; fi
   mkdir -p -- "$folder"
-  key_store "$folder/${KEY_STORE##*/}" "$pass"
+  if [ -f "$STAGE/server.crt" ]; then
+    key_store "$folder/${KEY_STORE##*/}" "$pass"
+    other_store "$folder/${OTHER_STORE##*/}" "$pass" "$archive" "$stem"
+  fi
   # One file for each that is trusted.
   rm -rf -- "$STAGE/anchors"
   mkdir -- "$STAGE/anchors"
   awk -v folder="$STAGE/anchors" '/-----BEGIN/ { n++ } { print > (folder "/" n) }' "$STAGE/trusted"
   trust_store "$folder/${TRUST_STORE##*/}" "$pass" "$archive" "$stem"
-  other_store "$folder/${OTHER_STORE##*/}" "$pass" "$archive" "$stem"
 }
 
 key_store() { # STORE PASSWORD-FILE
