@@ -2,6 +2,7 @@
 
 use super::{
     path::{Path, Predicate, Step, local},
+    picture::markup,
     write,
 };
 use crate::render::{
@@ -44,9 +45,22 @@ pub fn fragment(
             .chain([("xmlns:edit".into(), MARKS.into())]),
     );
     let mut applied = super::apply(&write(file, &root)?, &marked, secrets)?;
+    // What a person is shown of a new element has no marks: the host's file will have none.
+    let shown: Vec<(String, String)> = marked
+        .iter()
+        .zip(edits)
+        .filter_map(|pair| match (&pair.0.action, &pair.1.action) {
+            (Action::Put(marked, _), Action::Put(own, _)) => Some((markup(marked), markup(own))),
+            _ => None,
+        })
+        .collect();
     for change in &mut applied.changes {
         // What the file has is not known.
         change.before = None;
+        let put = shown.iter().find(|(marked, _)| *marked == change.after);
+        if let Some((_, own)) = put {
+            change.after.clone_from(own);
+        }
     }
     Ok(applied)
 }
@@ -243,6 +257,11 @@ mod tests {
         "#);
         assert_eq!(applied.changes.len(), edits.len());
         assert!(applied.changes.iter().all(|change| change.before.is_none()));
+        let put = applied
+            .changes
+            .iter()
+            .find(|change| change.path == edits[3].path);
+        assert_eq!(put.unwrap().after, "<d>\n    <name>x</name>\n</d>");
     }
 
     #[test]
