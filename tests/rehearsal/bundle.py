@@ -62,6 +62,10 @@ class Bundle:
     def instances(self, *kinds):
         return [one for one in self.manifest["instances"] if one["kind"] in kinds]
 
+    def name_of(self, host):
+        """A host as the scripts know it: its folder."""
+        return next(one["dir"].rsplit("/", 1)[1] for one in self.manifest["hosts"] if one["id"] == host)
+
     def products(self):
         """The servers that are of one family."""
         return [one for one in self.manifest["instances"] if one["home"] and one["kind"] != "activemq"]

@@ -48,11 +48,11 @@ class Rehearsal:
 
     def on(self, host, step, *options):
         """The README's command of one step, for one host."""
-        return self.at_desk(" ".join([self.bundle.steps(step)[-1], "--host", host, *options]))
+        return self.at_desk(" ".join([self.bundle.steps(step)[-1], "--host", self.bundle.name_of(host), *options]))
 
     def on_server(self, instance, step="start"):
         """The same for one server, to start or stop it."""
-        return self.at_desk(f"bash run.sh {step} --host {instance['host']} {instance['dir'].rsplit('/', 1)[1]}")
+        return self.at_desk(f"bash run.sh {step} --host {self.bundle.name_of(instance['host'])} {instance['dir'].rsplit('/', 1)[1]}")
 
     def everywhere(self, step):
         """A step on all hosts, in the README's order; what each said, by command."""

@@ -291,10 +291,11 @@ fn steps(plan: &Plan, out: &mut Document) {
 fn single_hosts(plan: &Plan, out: &mut Document) {
     out.heading(2, "One host, or by hand");
     out.paragraph(&format!(
-        "{} takes `--host NAME` for one host, more than once for several. With `--show` it prints what it would run, to type \
+        "{} takes `--host NAME` for one host, more than once for several; the names are those of the folders below {}. With `--show` it prints what it would run, to type \
          or to paste; other options go to the scripts on the hosts, and each of them tells its own with `--help`. On a host \
          they are in {} of the account that copied them:",
         code("run.sh"),
+        code("hosts/"),
         code(&scripts::remote_dir(plan))
     ));
     let logins: Vec<String> = plan.hosts.iter().map(|host| ssh(host, &[])).collect();
