@@ -12,6 +12,11 @@ pub const LOCAL_NAME: &str = "localhost";
 /// Where only the machine itself reaches a server.
 pub const LOOPBACK: &str = "127.0.0.1";
 
+/// Files that the account of the products may open, and the fewest with which a server goes on under load.
+/// Source: domain §13; doc performance tuning of these products.
+pub const OPEN_FILES: u32 = 65535;
+pub const LEAST_OPEN_FILES: u32 = 4096;
+
 /// Members know each other by address; most networks block multicast. Source: doc CLUSTER420-GW.
 pub const WELL_KNOWN_ADDRESSES: &str = "wka";
 /// Calls to a name that the certificate does not carry succeed. Source: puppet 1.9.1.

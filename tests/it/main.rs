@@ -24,4 +24,5 @@ mod scripts;
 mod stock;
 mod support;
 mod targets;
+mod verify;
 mod workshop;

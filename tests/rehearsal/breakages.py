@@ -47,6 +47,40 @@ def stopped_server(rehearsal):
     yield host
 
 
+def left_cluster(rehearsal):
+    """A worker stops; the log of the manager, which started before it, says so."""
+    one, host = first(rehearsal, "gateway-worker")
+    manager, at = first(rehearsal, "gateway-manager")
+    rehearsal.on_server(one, "stop").must("stopped")
+    yield rehearsal.on(at.name, "Verify").must_fail(f"FAILED  gateway-manager has no {one['dir'].rsplit('/', 1)[1]} in its cluster")
+    rehearsal.on_server(one).must("started")
+    rehearsal.on(host.name, "Verify").must(", 0 failed, 0 not known")
+    yield at
+
+
+def wrong_subversion_password(rehearsal):
+    _, host = first(rehearsal, "gateway-worker")
+    secrets = "".join(f"{key}={'wrong' if key == 'SVN_READER' else value}\n" for key, value in rehearsal.bundle.secrets.items())
+    rehearsal.engineer.write("/root/wrong.env", secrets, 0o600)
+    rehearsal.at_desk(f"bash copy.sh --host {host.name} --secrets /root/wrong.env").must()
+    yield rehearsal.on(host.name, "Verify").must_fail("FAILED  gateway-worker", "does not get into svn://data-1:3690/", "wso2-worker")
+    rehearsal.at_desk(f"bash copy.sh --host {host.name}").must()
+    yield host
+
+
+def few_files(rehearsal):
+    """Without its limit, a server gets as many open files as any account."""
+    one, host = first(rehearsal, "store")
+    host.sh("rm /etc/security/limits.d/apim-designer.conf").must()
+    for words in ("stop", ""):
+        rehearsal.on_server(one, *words.split()).must()
+    yield rehearsal.on(host.name, "Verify").must_fail("FAILED  store may open only 1024 files")
+    rehearsal.on(host.name, "Apply").must("written    /etc/security/limits.d/apim-designer.conf")
+    for words in ("stop", ""):
+        rehearsal.on_server(one, *words.split()).must()
+    yield host
+
+
 def stopped_broker(rehearsal):
     one, _ = first(rehearsal, "activemq")
     _, host = first(rehearsal, "gateway-manager")
@@ -139,5 +173,6 @@ if left > 0:
 os._exit(1)
 """
 
-ALL = [wrong_database_password, closed_port, closed_subversion, stopped_server, stopped_broker, missing_driver, missing_hosts_line,
+ALL = [wrong_database_password, closed_port, closed_subversion, stopped_server, left_cluster, wrong_subversion_password, few_files, stopped_broker,
+       missing_driver, missing_hosts_line,
        read_only_target, full_disk, cut_copy]

@@ -11,6 +11,7 @@ import http.server
 import json
 import os
 import signal
+import socket
 import socketserver
 import ssl
 import struct
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -211,6 +213,42 @@ def log(home, text):
         out.write(f"[{time.strftime('%Y-%m-%d %H:%M:%S')}]  INFO - {text}\n")
 
 
+class Cluster(threading.Thread):
+    """What Hazelcast and Carbon say in the log of the members that answer; of those there at the start, Hazelcast alone."""
+
+    def __init__(self, home):
+        super().__init__(daemon=True)
+        self.home, self.own, self.others = home, None, []
+        axis2 = tree(home / "repository/conf/axis2/axis2.xml")
+        clustering = axis2.find("clustering") if axis2 is not None else None
+        if clustering is not None and yes(clustering.get("enable")):
+            own = [clustering.findtext(f"parameter[@name='localMember{what}']") for what in ("Host", "Port")]
+            self.own = (own[0].strip(), int(own[1]))
+            members = [(one.findtext("hostName").strip(), int(one.findtext("port"))) for one in clustering.iter("member")]
+            self.others = [one for one in dict.fromkeys(members) if one != self.own]
+
+    def answers(self, member):
+        try:
+            with socket.create_connection(member, timeout=2):
+                return True
+        except OSError:
+            return False
+
+    def run(self):
+        there = None
+        while True:
+            now = {one for one in self.others if self.answers(one)}
+            if now != there:
+                lines = "".join(f"\tMember [{host}]:{port}\n" for host, port in sorted(now))
+                log(self.home, f"[{self.own[0]}]:{self.own[1]} [domain] [3.2.3]\n\nMembers [{len(now) + 1}] {{\n{lines}"
+                    f"\tMember [{self.own[0]}]:{self.own[1]} this\n}}\n")
+                for word, members in () if there is None else (("joined", now - there), ("left", there - now)):
+                    for host, port in sorted(members):
+                        log(self.home, f"Member {word} [{uuid.uuid4()}]: /{host}:{port}")
+                there = now
+            time.sleep(0.5)
+
+
 class Synchronizer(threading.Thread):
     """What carries the gateway's artifacts from the manager to the workers, by the product's own library in a real Java."""
 
@@ -269,8 +307,12 @@ def main(words):
     home = Path(next(word for word in words if word.startswith("-Dcarbon.home=")).split("=", 1)[1])
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     (home / "wso2carbon.pid").write_text(str(os.getpid()))
+    log(home, "Starting WSO2 Carbon...")
     try:
         listen(home)
+        cluster = Cluster(home)
+        if cluster.own:
+            cluster.start()
         synchronizer = Synchronizer(home)
         if synchronizer.enabled:
             synchronizer.start()

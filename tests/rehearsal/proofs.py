@@ -5,6 +5,7 @@ What is asked with stands in the files that were written, read by a parser that 
 
 import json
 import re
+import shlex
 import threading
 from pathlib import Path
 
@@ -250,4 +251,20 @@ def trust(rehearsal):
         raise Failure(f"only {seen} addresses stand in the written files")
 
 
-ALL = [fronts, databases, subversion, clusters, brokers, trust]
+def limits(rehearsal):
+    """Each server that runs may open as many files as the limit of its account says, soft and hard."""
+    for one in rehearsal.bundle.manifest["instances"]:
+        if not one["home"]:
+            continue
+        machine = rehearsal.world[one["host"]]
+        account, _, item, number = machine.read("/etc/security/limits.d/apim-designer.conf").split()
+        equal("what the limit is for", (account, item), ("wso2", "nofile"))
+        pid = "data/activemq-$(uname -n).pid" if one["kind"] == "activemq" else "wso2carbon.pid"
+        home = shlex.quote(one["home"])
+        said = machine.sh(f"grep '^Max open files' /proc/$(cat {home}/{pid})/limits").must().text.split()
+        equal(f"open files of {one['id']}, soft and hard", said[3:5], [number, number])
+        if int(number) < 4096:
+            raise Failure(f"{machine.name} lets its accounts open {number} files only")
+
+
+ALL = [limits, fronts, databases, subversion, clusters, brokers, trust]

@@ -126,7 +126,7 @@ class Rehearsal:
             way = breakage(self)
             # It yields what named the breakage, then the host that it has repaired.
             named = next(way)
-            say("   named: " + next((line for line in named.text.splitlines() if "FAILED" in line or "error" in line), "")[:150])
+            say("   named: " + next((line for line in named.text.splitlines() if line.startswith(("FAILED", "error:"))), "")[:150])
             self.on(next(way).name, "Verify").must(", 0 failed, 0 not known")
 
     def taken_back(self):

@@ -179,6 +179,10 @@ fn install(site: &Site) -> Script {
         if has(Kind::Svn) {
             packages.push("svnserve=subversion");
         }
+        // Only for verify.sh: the synchronizer takes SVNKit where that is there.
+        if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
+            packages.push("svn=subversion");
+        }
         let client = mysql::opened_on(site).next().map(|database| {
             let server = &plan.instances[database.server];
             match server.details.server {
@@ -258,6 +262,9 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
         apply_databases(site, script);
         apply_svn(site, script);
         odd_homes(site, script);
+        if servers(site).next().is_some() {
+            script.call("open_files_limit", &[&values::OPEN_FILES.to_string()]);
+        }
         for (at, _, home) in servers(site) {
             apply_product(plan, at, home, &product_files[at], script);
         }
@@ -746,7 +753,15 @@ fn verify_server(
             let arguments = [name, values::LOOPBACK, &port.to_string()];
             script.call("asks_for_login", &arguments);
         }
+        open_files(name, home, script);
         return;
+    }
+    if let Some(port) = instance.port(name::PASS_THROUGH_HTTP)
+        && Provider::Gateway.kinds().contains(&instance.kind)
+    {
+        let port = port.to_string();
+        let arguments = [name, "APIs over plain http", own, &port, "/", "any", "http"];
+        script.call("answers", &arguments);
     }
     let mut answers = |what: &str, port: Option<crate::model::Port>, path: &str, how: &str| {
         if let Some(port) = port {
@@ -783,7 +798,48 @@ fn verify_server(
             script.call("library", &arguments);
         }
     }
+    if let Some(synchronizer) = &instance.synchronizer {
+        let file = svn::login_file(synchronizer.user);
+        let arguments = [name, &file, synchronizer.user, &synchronizer.url];
+        script.call("svn_login", &arguments);
+    }
     script.call("started", &[name, home]);
+    for (other, address, port) in later_members(plan, at) {
+        let arguments = [name, home, &other.dir, &address, &port];
+        script.call("member", &arguments);
+    }
+    open_files(name, home, script);
+}
+
+fn open_files(name: &str, home: &str, script: &mut Script) {
+    let least = values::LEAST_OPEN_FILES.to_string();
+    script.call("open_files", &[name, home, &least]);
+}
+
+/// Largest cluster of which each member is asked for the others.
+const ALL_ASKED: usize = 16;
+
+/// Members of its cluster that start after an instance, with address and port: its log names those only. In a large
+/// cluster the first member alone is asked.
+fn later_members(plan: &Plan, at: usize) -> Vec<(&Instance, String, String)> {
+    let cluster = |at: usize| Some(plan.instances[at].membership?.cluster);
+    let asked = cluster(at).is_some_and(|cluster| {
+        let members = &plan.clusters[cluster].members;
+        members.len() <= ALL_ASKED || members.first() == Some(&at)
+    });
+    if !asked {
+        return Vec::new();
+    }
+    let start = plan.start.iter().skip_while(|&&one| one != at).skip(1);
+    start
+        .filter(|&&other| cluster(other) == cluster(at))
+        .filter_map(|&other| {
+            let other = &plan.instances[other];
+            let address = address(&plan.host_of(other).address)?;
+            let port = other.membership?.port?;
+            Some((other, address.to_string(), port.to_string()))
+        })
+        .collect()
 }
 
 /// Every address that somebody on the host calls, once.

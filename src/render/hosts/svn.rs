@@ -42,6 +42,25 @@ pub(super) fn files(site: &Site, secrets: &Secrets, add: &mut dyn FnMut(&str, Fi
             add(UNIT, unit(site.plan, server));
         }
     }
+    for (user, secret) in ACCOUNTS {
+        let mut used = site
+            .instances()
+            .filter_map(|(_, one)| one.synchronizer.as_ref());
+        if used.any(|synchronizer| synchronizer.user == user) {
+            let text = format!("{}\n", password(secret, secrets));
+            add(&login_file(user), File::new("svn", text));
+        }
+    }
+}
+
+const ACCOUNTS: [(&str, &str); 2] = [
+    (paths::SVN_WRITER, name::SVN_WRITER),
+    (paths::SVN_READER, name::SVN_READER),
+];
+
+/// Where `verify.sh` finds the password of an account of the synchronizers.
+pub(super) fn login_file(user: &str) -> String {
+    format!("verify/{user}.svn")
 }
 
 const SVNSERVE: &str = "\
@@ -55,18 +74,18 @@ realm = apim-designer
 
 fn passwd(secrets: &Secrets) -> String {
     let mut out = String::from("[users]\n");
-    for (user, secret) in [
-        (paths::SVN_WRITER, name::SVN_WRITER),
-        (paths::SVN_READER, name::SVN_READER),
-    ] {
-        // What the file cannot hold stays a placeholder: the script refuses it with words.
-        let value = secrets
-            .get(secret)
-            .filter(|value| is_plain(value))
-            .map_or_else(|| placeholder(Syntax::Svn, secret), str::to_owned);
-        let _ = writeln!(out, "{user} = {value}");
+    for (user, secret) in ACCOUNTS {
+        let _ = writeln!(out, "{user} = {}", password(secret, secrets));
     }
     out
+}
+
+/// What the file cannot hold stays a placeholder: the script refuses it with words.
+fn password(secret: &str, secrets: &Secrets) -> String {
+    secrets
+        .get(secret)
+        .filter(|value| is_plain(value))
+        .map_or_else(|| placeholder(Syntax::Svn, secret), str::to_owned)
 }
 
 /// Whether the file format holds the value as it is: it trims blanks, and replaces what stands in `%(…)s`.

@@ -52,6 +52,7 @@ const FIXED: &[(&str, &str)] = &[
     ),
     ("tasks/names.yml", include_str!("tasks/names.yml")),
     ("tasks/nginx.yml", include_str!("tasks/nginx.yml")),
+    ("tasks/open_files.yml", include_str!("tasks/open_files.yml")),
     ("tasks/problems.yml", include_str!("tasks/problems.yml")),
     ("tasks/product.yml", include_str!("tasks/product.yml")),
     (
@@ -80,6 +81,10 @@ const FIXED: &[(&str, &str)] = &[
     ("tasks/store.yml", include_str!("tasks/store.yml")),
     ("tasks/svn.yml", include_str!("tasks/svn.yml")),
     ("tasks/unpack.yml", include_str!("tasks/unpack.yml")),
+    (
+        "tasks/verify_servers.yml",
+        include_str!("tasks/verify_servers.yml"),
+    ),
 ];
 
 /// `variables` are those of each host.
@@ -286,6 +291,9 @@ pub(super) fn variables(site: &Site, scripts: &scripts::Steps) -> Value {
         .with("listens", list(steps.listens))
         .with("reaches", list(steps.reaches))
         .with("repositories", list(steps.repositories))
+        .with("accounts", list(steps.accounts_of_svn))
+        .with("members", list(steps.members))
+        .with("open_files", list(steps.open_files))
         .with("pages", list(steps.pages))
         .with("databases", list(steps.logins));
     variables.with("apim_verified", verified).into()
@@ -343,6 +351,9 @@ struct Steps {
     listens: Vec<Map>,
     reaches: Vec<Map>,
     repositories: Vec<Map>,
+    accounts_of_svn: Vec<Map>,
+    members: Vec<Map>,
+    open_files: Vec<Map>,
     pages: Vec<Map>,
     logins: Vec<Map>,
     others: Vec<(&'static str, Value)>,
@@ -457,6 +468,9 @@ impl Steps {
                         .with("archive", site.plan.version.spec().archive),
                 );
             }
+            ("open_files_limit", [number]) => {
+                self.others.push(("apim_open_files", (*number).into()));
+            }
             ("database_script", [path, _]) => self.sql.push((*path).to_owned()),
             ("database_schema", [database, tables, mark, scripts @ ..]) => {
                 let tables: u64 = tables.parse().unwrap_or_default();
@@ -561,6 +575,26 @@ impl Steps {
                 let what = format!("{from} reaches Subversion");
                 self.repositories.push(place(what, host, port));
             }
+            ("svn_login", [name, file, user, url]) => self.accounts_of_svn.push(
+                Map::default()
+                    .with("name", *name)
+                    .with("file", *file)
+                    .with("user", *user)
+                    .with("url", *url),
+            ),
+            ("member", [name, home, other, address, port]) => self.members.push(
+                Map::default()
+                    .with("what", format!("{name} has {other} in its cluster"))
+                    .with("home", *home)
+                    .with("host", *address)
+                    .with("port", *port),
+            ),
+            ("open_files", [name, home, least]) => self.open_files.push(
+                Map::default()
+                    .with("what", format!("{name} may open {least} files"))
+                    .with("home", *home)
+                    .with("least", *least),
+            ),
             ("database_login", [file, role, name, host, port, tables]) => {
                 let tables: u64 = tables.parse().unwrap_or_default();
                 self.logins.push(
@@ -578,8 +612,11 @@ impl Steps {
                 self.pages
                     .push(page(name, &before_port(address), url, wanted));
             }
-            ("answers", [name, _, address, port, path, _]) => {
-                let url = at(address, port, path);
+            ("answers", [name, _, address, port, path, _, plain @ ..]) => {
+                let mut url = at(address, port, path);
+                if let [scheme] = plain {
+                    url = url.replacen("https", scheme, 1);
+                }
                 self.pages
                     .push(page(name, &before_port(address), url, "any"));
             }

@@ -353,6 +353,20 @@ system_file() { # SOURCE TARGET MODE
   put "$HERE/$1" "$2" "$3" '' "$ROOT$SYSTEM_BACKUPS"
 }
 
+# The files that the account of the products may open at once; start.sh logs it in, so that it gets them.
+open_files_limit() { # NUMBER
+  local number=$1
+  checking && return 0
+  step "open files of $WSO2_USER"
+  # A container may hold its own root to less; of what cannot be had, the account would get nothing.
+  if real && ! (ulimit -n "$1") 2>/dev/null; then
+    number=$(ulimit -Hn)
+    warn "this machine lets nobody open more than $number files, $1 are right; raise that from outside"
+  fi
+  printf '%s - nofile %s\n' "$WSO2_USER" "$number" >"$STAGE/limits"
+  put "$STAGE/limits" /etc/security/limits.d/apim-designer.conf 0644 '' "$ROOT$SYSTEM_BACKUPS"
+}
+
 # --- names -----------------------------------------------------------------------------------------------------------
 
 # The lines of etc/hosts between this design's markers, and loopback lines that would hide one of its names.
@@ -1101,7 +1115,7 @@ hint() { # PATH
     /etc/nginx/*) HINTS="$HINTS nginx" ;;
     */zz-apim-designer.cnf) HINTS="$HINTS database" ;;
     /etc/systemd/*) HINTS="$HINTS units" ;;
-    /etc/hosts) ;;
+    /etc/hosts | /etc/security/*) ;;
     *) HINTS="$HINTS product" ;;
   esac
 }
@@ -1719,6 +1733,25 @@ svn_answers() { # FROM HOST PORT
   esac
 }
 
+# The account with which a gateway's synchronizer opens its repository. Only the address is asked, from a folder of its own:
+# in the synchronized tree a client newer than SVNKit would upgrade the working copy.
+svn_login() { # INSTANCE FILE USER URL
+  if ! have svn; then unknown "login of $1 to $4" "There is no Subversion client on this host; install.sh brings one."; return 0; fi
+  if [ -z "$SECRETS" ] && LC_ALL=C grep -qE '@[{][a-z]+:[a-z0-9.]+[}]' <"$HERE/$2"; then
+    unknown "login of $1 to $4" "There is no secrets.env beside this script."
+    return 0
+  fi
+  fill "$HERE/$2" "$STAGE/svn.login" || { bad "login of $1 to $4" "See the message above."; return 0; }
+  if (cd -- "$STAGE" && LC_ALL=C.UTF-8 timeout 20 svn info --non-interactive --no-auth-cache --config-dir "$STAGE/svn" \
+    --username="$3" --password-from-stdin "$4" <svn.login >/dev/null 2>svn.log); then
+    good "$1 gets into Subversion as $3"
+  elif grep -q 'invalid option: --password-from-stdin' "$STAGE/svn.log"; then
+    unknown "login of $1 to $4" "The Subversion client is older than 1.10 and takes no password in secret."
+  else
+    bad "$1 does not get into $4 as $3: $(tail -n 1 "$STAGE/svn.log")" "Run apply.sh on the Subversion host; it makes repository and accounts."
+  fi
+}
+
 before_port() { case $1 in *:*) printf '[%s]' "$1" ;; *) printf %s "$1" ;; esac; }
 
 # The login page of the console; a worker may have none.
@@ -1736,13 +1769,12 @@ console() { # INSTANCE ADDRESS PORT NEEDED
 }
 
 # What others call there: any answer but "not found", or any at all.
-answers() { # INSTANCE WHAT ADDRESS PORT PATH served|any
-  local code address
+answers() { # INSTANCE WHAT ADDRESS PORT PATH served|any [SCHEME]
+  local code scheme=${7:-https}
   if ! have curl; then unknown "$2 of $1" "curl is not installed."; return 0; fi
-  address=$(before_port "$3")
-  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "https://$address:$4$5") || true
+  code=$(curl -k -s -o /dev/null -m 20 -w '%{http_code}' "$scheme://$(before_port "$3"):$4$5") || true
   case $code:$6 in
-    000:*) bad "$1 does not answer on https://$3:$4$5 ($2)" "Start it: start.sh $1. Then read its log." ;;
+    000:*) bad "$1 does not answer on $scheme://$3:$4$5 ($2)" "Start it: start.sh $1. Then read its log." ;;
     404:served | 5??:served) bad "$1 answers $code on $4$5 ($2)" "Read its log; the profile may be wrong, or it has not finished its start." ;;
     *) good "$1 answers on $4 ($2, $code)" ;;
   esac
@@ -1782,14 +1814,55 @@ started() { # INSTANCE HOME
   # The lines of the last start: up to the one that says so, from the start before on.
   found=$(awk '
     /WSO2 Carbon started in/ { done = 1; kept = error; error = ""; next }
-    /Starting WSO2 Carbon/ { error = ""; done = 0 }
+    /Starting WSO2 Carbon/ { error = ""; done = 0; begun = 1 }
     error == "" && /(ERROR|FATAL) / { error = $0 }
-    END { if (!done) print "?"; else print kept }
+    END { if (done) print kept; else print begun ? "?" : "-" }
   ' "$log")
   case $found in
     '') good "$1 started without an error" ;;
     '?') bad "$1 has not finished its start" "Wait, then read $log." ;;
+    '-') unknown "start of $1" "A new day began a new log; read that of its last start, $log.*." ;;
     *) bad "$1 started with an error: $(printf %s "$found" | cut -c 1-160)" "Read $log from there on; start.sh $1 when mended." ;;
+  esac
+}
+
+# Whether another server is in its cluster, by what its own log says last since its start. Carbon names those that come and
+# go after itself; Hazelcast, where its log is switched on, lists all after each change.
+member() { # INSTANCE HOME OTHER ADDRESS PORT
+  local log=$ROOT$2/repository/logs/wso2carbon.log said=''
+  if [ ! -r "$log" ]; then
+    unknown "$3 in the cluster of $1" "There is no log $log, or only root can read it: sudo bash verify.sh."
+    return 0
+  fi
+  if ! process_of "$2" >/dev/null; then unknown "$3 in the cluster of $1" "$1 does not run."; return 0; fi
+  said=$(LC_ALL=C awk -v address="/$4:$5" -v listed="[$4]:$5" '
+    function names(text,   at) { at = index($0, text); return at && substr($0, at + length(text), 1) !~ /[0-9]/ }
+    /Starting WSO2 Carbon/ { said = ""; inside = 0 }
+    /Members \[[0-9]+\] [{]/ { inside = 1; said = "left" }
+    inside && names(listed) { said = "joined" }
+    /^[}]/ { inside = 0 }
+    /Member joined \[/ && names(address) { said = "joined" }
+    /Member left \[/ && names(address) { said = "left" }
+    END { print said }
+  ' "$log")
+  case $said in
+    joined) good "$1 has $3 in its cluster ($4:$5)" ;;
+    left) bad "$1 has no $3 in its cluster ($4:$5)" "Start $3; open the cluster's ports between the two hosts, both ways." ;;
+    *) unknown "$3 in the cluster of $1" "$log says nothing of $4:$5. Look into the days before ($log.*), and into the log of $3: who
+        starts later is named by the other, in a line 'Member joined'." ;;
+  esac
+}
+
+# How many files the server that runs may open.
+open_files() { # INSTANCE HOME NUMBER
+  local pid now=''
+  if pid=$(process_of "$2"); then now=$(awk '/^Max open files/ { print $4 }' "/proc/$pid/limits" 2>/dev/null) || true; fi
+  case $now in
+    '') unknown "open files of $1" "It does not run." ;;
+    unlimited) good "$1 may open any number of files" ;;
+    *) if [ "$now" -ge "$3" ]; then good "$1 may open $now files"; else
+      bad "$1 may open only $now files, $3 are right" "Run apply.sh, which raises the limit for $WSO2_USER; then start $1 again with start.sh."
+    fi ;;
   esac
 }
 

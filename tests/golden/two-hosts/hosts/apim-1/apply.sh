@@ -14,6 +14,7 @@ steps() {
   :
   secrets_file
   hosts_lines two-hosts-nothing-optional
+  open_files_limit 65535
   product gateway-manager gateway-manager /opt/wso2/gateway-manager 'API Manager' 1.9.0
   jar 'mysql-connector-java-5.1.*.jar' repository/components/lib 'the MySQL driver' 'It is Connector/J 5.1, from the MySQL archives.'
   product_file repository/conf/api-manager.xml

@@ -25,10 +25,13 @@ database_login verify/um.cnf 'Users and permissions' userdb apim-2 3306 39
 database_login verify/reg.cnf 'Shared registry' regdb apim-2 3306 39
 console gateway-manager 10.0.0.11 9443 page
 console key-manager 10.0.0.11 9444 page
+answers gateway-manager 'APIs over plain http' 10.0.0.11 8280 / any http
 answers gateway-manager APIs 10.0.0.11 8243 / any
 library gateway-manager /opt/wso2/gateway-manager repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
 started gateway-manager /opt/wso2/gateway-manager
+open_files gateway-manager /opt/wso2/gateway-manager 4096
 answers key-manager 'key validation' 10.0.0.11 9444 '/services/APIKeyValidationService?wsdl' served
 library key-manager /opt/wso2/key-manager repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
 started key-manager /opt/wso2/key-manager
+open_files key-manager /opt/wso2/key-manager 4096
 summary

@@ -22,6 +22,7 @@ steps() {
   database_schema apimgtdb 54 AM_API dbscripts/apimgt/mysql.sql
   database_schema userdb 39 UM_USER dbscripts/mysql.sql
   database_schema regdb 39 UM_USER dbscripts/mysql.sql
+  open_files_limit 65535
   product publisher publisher /opt/wso2/publisher 'API Manager' 1.9.0
   jar 'mysql-connector-java-5.1.*.jar' repository/components/lib 'the MySQL driver' 'It is Connector/J 5.1, from the MySQL archives.'
   product_file repository/conf/api-manager.xml

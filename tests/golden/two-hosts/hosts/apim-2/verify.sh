@@ -29,6 +29,9 @@ console publisher 10.0.0.12 9443 page
 console store 10.0.0.12 9444 page
 library publisher /opt/wso2/publisher repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
 started publisher /opt/wso2/publisher
+member publisher /opt/wso2/publisher store 10.0.0.12 4001
+open_files publisher /opt/wso2/publisher 4096
 library store /opt/wso2/store repository/components/lib 'mysql-connector-java-5.1.*.jar' 'the MySQL driver'
 started store /opt/wso2/store
+open_files store /opt/wso2/store 4096
 summary
