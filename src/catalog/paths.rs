@@ -40,6 +40,8 @@ pub const FEATURE_DATASOURCES: &str = "repository/conf/datasources/am-datasource
 pub const BROKER: &str = "conf/activemq.xml";
 pub const BROKER_CONSOLE: &str = "conf/jetty.xml";
 pub const BROKER_ACCOUNTS: &str = "conf/jetty-realm.properties";
+/// Archives of a JDK 7 as Oracle and Azul name them. Source: domain §1.
+pub const JDK_ARCHIVES: [&str; 2] = ["jdk-7u*-linux-*.tar.gz", "zulu7.*-linux_*.tar.gz"];
 /// Where BAM takes toolboxes from. Source: stock 1.9.0.
 pub const TOOLBOXES: &str = "repository/deployment/server/bam-toolbox";
 

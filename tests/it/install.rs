@@ -136,3 +136,55 @@ fn a_host_fetches_the_archive_that_it_lacks() {
         "{words}"
     );
 }
+
+#[test]
+fn a_jdk_is_unpacked_where_its_archive_lies_with_the_products() {
+    let folder = host("install-jdk");
+    folder.write(&format!("{HOME}/bin/wso2server.sh"), "#!/bin/sh\n");
+    let archive = |name: &str, version: &str| {
+        let top = format!("jdk1.{version}");
+        let java = format!("#!/bin/sh\necho 'java version \"1.{version}\"' >&2\n");
+        let java = folder.write(&format!("{top}/bin/java"), &java);
+        succeed(Command::new("chmod").arg("755").arg(java));
+        std::fs::create_dir_all(folder.path().join("bundle/products")).unwrap();
+        succeed(Command::new("tar").current_dir(folder.path()).args([
+            "-czf",
+            &format!("bundle/products/{name}"),
+            &top,
+        ]));
+    };
+    let jvm = folder.path().join("root/usr/lib/jvm");
+    let unpacked = || std::fs::read_dir(&jvm).map_or(0, Iterator::count);
+    let installed = "java-7-apim-designer";
+
+    // One that nobody asked for.
+    archive("openjdk.tar.gz", "7.0_80");
+    let (_, words) = install(&folder, &[]);
+    assert!(!words.contains(installed) && unpacked() == 0, "{words}");
+
+    archive("jdk-7u80-linux-x64.tar.gz", "8.0_45");
+    let (output, words) = install(&folder, &[]);
+    assert!(
+        !output.status.success()
+            && words.contains("is no JDK 7 that runs on this machine: java version"),
+        "{words}"
+    );
+    assert_eq!(unpacked(), 0);
+
+    archive("jdk-7u80-linux-x64.tar.gz", "7.0_80");
+    let (_, words) = install(&folder, &["--dry-run"]);
+    assert!(words.contains("would unpack") && unpacked() == 0, "{words}");
+    for times in 1..=2 {
+        let (output, words) = install(&folder, &[]);
+        assert!(output.status.success(), "{words}");
+        assert_eq!(words.contains("unpacked "), times == 1, "{words}");
+        let home = jvm.join(installed);
+        assert!(
+            words.contains(&format!("   {}\n", home.display())),
+            "{words}"
+        );
+        assert_eq!(unpacked(), 1);
+    }
+    let java = folder.read(&format!("root/usr/lib/jvm/{installed}/bin/java"));
+    assert!(java.contains("1.7.0_80"), "{java}");
+}

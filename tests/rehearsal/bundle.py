@@ -16,7 +16,6 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 STOCK = PROJECT.parent / "shared/stock"
 JARS = Path("/usr/share/java")
 FOLDER = "/root/bundle"
-JDK = "/usr/lib/jvm/java-7-rehearsal"
 CLASSES = "/usr/local/lib/rehearsal"
 
 # One of each sign that some syntax on the way takes for its own.
@@ -85,6 +84,7 @@ class Bundle:
                 broker.archive(self.root / "products" / name)
             else:
                 self.archive(name)
+        self.jdk()
         for pattern in sorted(set(re.findall(r"^jar (.+)$", self.script("copy.sh"), re.M))):
             pattern, *archive = shlex.split(pattern)
             # copy.sh takes it out of that.
@@ -127,6 +127,17 @@ class Bundle:
             if (self.root / "certificates.sh").exists():
                 for path in shipped_stores(self.folder).iterdir():
                     archive.write(path, f"{top}/repository/resources/security/{path.name}")
+
+    def jdk(self):
+        """The archive of a JDK 7, in which a program of ours stands in for Java."""
+        top = self.folder / "jdk1.7.0_80"
+        (top / "bin").mkdir(parents=True)
+        listener = (Path(__file__).parent / "listener.py").read_text(encoding="utf-8")
+        (top / "bin/java").write_text(f"#!/usr/bin/env python3\n{listener}", encoding="utf-8")
+        (top / "bin/java").chmod(0o755)
+        (top / "tls.pem").write_text(certificate(self.folder), encoding="utf-8")
+        (top / "tls.pem").chmod(0o644)
+        run(["tar", "-czf", self.root / "products/jdk-7u80-linux-x64.tar.gz", "-C", self.folder, top.name]).must()
 
     def made_up(self, product, version):
         """Files that no stock folder has."""
@@ -186,10 +197,6 @@ class Bundle:
                     "service mariadb start").must()
         if "svn" in kinds:
             host.write("/etc/init.d/apim-designer-svn", SVN_SERVICE, 0o755)
-        if any(one["home"] for one in self.manifest["instances"] if one["host"] == host.name):
-            listener = (Path(__file__).parent / "listener.py").read_text(encoding="utf-8")
-            host.write(f"{JDK}/bin/java", f"#!/usr/bin/env python3\n{listener}", 0o755)
-            host.write(f"{JDK}/tls.pem", certificate(self.folder), 0o644)
 
 
 def certificate(folder):

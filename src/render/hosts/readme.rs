@@ -120,10 +120,13 @@ fn downloads(plan: &Plan, out: &mut Document) {
              own in step 4 with `--fetch ADDRESS`, the address of the folder that holds them.",
         );
     }
-    out.paragraph(
-        "Every host with a WSO2 product or ActiveMQ needs a JDK 7; no distribution packages it any more, so unpack one below \
-         `/usr/lib/jvm` or name it by `JAVA_HOME`. JDK 8 is not supported by these releases.",
-    );
+    let [oracle, azul] = paths::JDK_ARCHIVES.map(code);
+    out.paragraph(&format!(
+        "Every host with a WSO2 product or ActiveMQ needs a JDK 7, which no distribution packages any more. Put an archive of one \
+         into {} too ({oracle} of Oracle, or {azul} of Azul): `install.sh` unpacks it. Or unpack one on each host, below \
+         `/usr/lib/jvm` or anywhere with `JAVA_HOME` naming it. JDK 8 is not supported by these releases.",
+        code("products/")
+    ));
 }
 
 fn driver_note(plan: &Plan) -> String {

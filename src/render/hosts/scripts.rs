@@ -237,6 +237,7 @@ fn install(site: &Site) -> Script {
             }
         }
         if unpacked {
+            script.call("jdk", &paths::JDK_ARCHIVES);
             script.call("java_note", &[]);
         }
     });
@@ -898,6 +899,9 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
         script.call("host", &arguments);
         for archive in archives(&site) {
             script.call("product", &[archive]);
+        }
+        if servers(&site).next().is_some() {
+            script.call("jdk", &paths::JDK_ARCHIVES);
         }
         for jar in jars(&site) {
             let mut arguments = vec![jar];

@@ -132,6 +132,16 @@ product() { # ARCHIVE
   send "$here/products/$1" products/
 }
 
+# The archive of a JDK, where somebody has put one.
+jdk() { # PATTERN...
+  local pattern found
+  for pattern in "$@"; do
+    for found in "$here/products"/$pattern; do
+      if [ -f "$found" ]; then product "${found##*/}"; return 0; fi
+    done
+  done
+}
+
 # A library that no bundle may carry; where a product's archive has it in its folder lib, it is taken from there.
 jar() { # PATTERN [ARCHIVE]
   local found
@@ -189,9 +199,11 @@ finish() {
 
 host apim-1 ubuntu 10.0.0.11 '' hosts/apim-1 apim-designer/two-hosts-nothing-optional ADMIN DB_AM DB_UM DB_REG
 product wso2am-1.9.0.zip
+jdk 'jdk-7u*-linux-*.tar.gz' 'zulu7.*-linux_*.tar.gz'
 jar 'mysql-connector-java-5.1.*.jar'
 host apim-2 ubuntu 10.0.0.12 '' hosts/apim-2 apim-designer/two-hosts-nothing-optional ADMIN DB_AM DB_UM DB_REG
 product wso2am-1.9.0.zip
+jdk 'jdk-7u*-linux-*.tar.gz' 'zulu7.*-linux_*.tar.gz'
 jar 'mysql-connector-java-5.1.*.jar'
 schema wso2am-1.9.0.zip dbscripts/apimgt/mysql.sql
 schema wso2am-1.9.0.zip dbscripts/mysql.sql

@@ -36,6 +36,7 @@ const FIXED: &[(&str, &str)] = &[
     ),
     ("tasks/jar.yml", include_str!("tasks/jar.yml")),
     ("tasks/java.yml", include_str!("tasks/java.yml")),
+    ("tasks/jdk.yml", include_str!("tasks/jdk.yml")),
     ("tasks/login.yml", include_str!("tasks/login.yml")),
     ("tasks/mysql.yml", include_str!("tasks/mysql.yml")),
     (
@@ -412,6 +413,10 @@ impl Steps {
                 self.unpacked.push(started_by(head, starter));
             }
             ("certificate", [name]) => self.certificates.push((*name).to_owned()),
+            ("jdk", patterns) => {
+                let patterns = patterns.iter().copied().collect::<Value>();
+                self.others.push(("apim_jdk_archives", patterns));
+            }
             // Done by the playbooks for every host.
             ("this_is" | "run_steps" | "java_note", _) => {}
             _ => return false,

@@ -93,6 +93,16 @@ product() { # ARCHIVE
   send "$here/products/$1" products/
 }
 
+# The archive of a JDK, where somebody has put one.
+jdk() { # PATTERN...
+  local pattern found
+  for pattern in "$@"; do
+    for found in "$here/products"/$pattern; do
+      if [ -f "$found" ]; then product "${found##*/}"; return 0; fi
+    done
+  done
+}
+
 # A library that no bundle may carry; where a product's archive has it in its folder lib, it is taken from there.
 jar() { # PATTERN [ARCHIVE]
   local found

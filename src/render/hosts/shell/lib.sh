@@ -1392,6 +1392,35 @@ unpack() { # NAME HOME ARCHIVE [STARTER]
   say "   unpacked   $2"
 }
 
+# A JDK whose archive lies with those of the products.
+JDK=/usr/lib/jvm/java-7-apim-designer
+jdk() { # PATTERN...
+  local pattern candidate archive='' folder=$ROOT${JDK%/*} top version
+  if checking || [ -x "$ROOT$JDK/bin/java" ]; then return 0; fi
+  for pattern in "$@"; do
+    for candidate in "$HERE"/products/$pattern "$HERE"/../../products/$pattern "$HERE"/../products/$pattern; do
+      if [ -f "$candidate" ]; then archive=$candidate; fi
+    done
+  done
+  if [ -z "$archive" ]; then return 0; fi
+  step "${archive##*/} into $JDK"
+  if [ -n "$DRY" ]; then say "   would unpack it"; return 0; fi
+  mkdir -p -- "$folder"
+  rm -rf -- "$folder"/.apim-designer.??????
+  top=$(mktemp -d "$folder/.apim-designer.XXXXXX")
+  if ! (umask 022 && tar -xzf "$archive" --no-same-owner -C "$top"); then
+    problem "$archive could not be unpacked; copy it again"
+  else
+    set -- "$top"/*/bin/java
+    version=$("$1" -version 2>&1 | head -n 1)
+    case $version in
+      *\"1.6.* | *\"1.7.*) mv -T -- "${1%/bin/java}" "$ROOT$JDK"; say "   unpacked   $JDK" ;;
+      *) problem "$archive is no JDK 7 that runs on this machine: $version" ;;
+    esac
+  fi
+  rm -rf -- "$top"
+}
+
 # --- Java and the servers --------------------------------------------------------------------------------------------
 
 # Finds a JDK 6 or 7: the start script of 1.9 passes options that later ones do not know.
@@ -1399,7 +1428,7 @@ java_home() {
   local candidate version
   [ -z "${JAVA_LOOKED:-}" ] || return 0
   JAVA_LOOKED=1
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/java-7-* /usr/lib/jvm/jdk1.7* /usr/lib/jvm/jdk-7* /usr/lib/jvm/zulu-7* \
+  for candidate in "${JAVA_HOME:-}" "$ROOT$JDK" /usr/lib/jvm/java-7-* /usr/lib/jvm/jdk1.7* /usr/lib/jvm/jdk-7* /usr/lib/jvm/zulu-7* \
     /usr/lib/jvm/zulu7* /usr/java/jdk1.7* /opt/jdk1.7* /opt/java; do
     if [ -z "$candidate" ] || [ ! -x "$candidate/bin/java" ]; then continue; fi
     version=$("$candidate/bin/java" -version 2>&1 | head -n 1)
@@ -1412,7 +1441,8 @@ java_home() {
     problem "$JAVA_HOME is $("$JAVA_HOME/bin/java" -version 2>&1 | head -n 1); the products need JDK 7. Set JAVA_HOME to one
   (sudo JAVA_HOME=/path bash $0); with --any-java it goes on all the same"
   else
-    problem "there is no JDK 7. Unpack one, such as below /usr/lib/jvm, and run: sudo JAVA_HOME=/path/to/jdk bash $0"
+    problem "there is no JDK 7. Put its archive into the folder products of the bundle, and run copy.sh and install.sh again;
+  or unpack one, such as below /usr/lib/jvm, and run: sudo JAVA_HOME=/path/to/jdk bash $0"
   fi
 }
 

@@ -17,6 +17,7 @@ steps() {
   service_user "$WSO2_USER" /opt/wso2
   unpack gateway-manager /opt/wso2/gateway-manager wso2am-1.9.0.zip
   unpack key-manager /opt/wso2/key-manager wso2am-1.9.0.zip
+  jdk 'jdk-7u*-linux-*.tar.gz' 'zulu7.*-linux_*.tar.gz'
   java_note
 }
 run_steps
