@@ -36,6 +36,13 @@ pub const SYNCHRONIZER: &str = "svn";
 pub const STOCK_ADMIN: &str = "admin";
 /// The administrator of BAM, which has users of its own. Source: stock 1.9.1; domain §8.3.
 pub const BAM_ADMIN: &str = "admin";
+/// Datasources with which BAM opens its own Cassandra. Source: puppet bam2.5.0.
+pub const BAM_CASSANDRA: [&str; 4] = [
+    "WSO2BAM_CASSANDRA_EVENT_INDEX_SOURCE",
+    "WSO2BAM_CASSANDRA_DATASOURCE",
+    "WSO2BAM_UTIL_DATASOURCE",
+    "WSO2BAM_HIVE_INCREMENTAL_DATASOURCE",
+];
 /// The account of the JMS broker's web console, and its role. Source: `ActiveMQ` 5.6.0, `jetty-realm.properties`.
 pub const BROKER_ADMIN: &str = "admin";
 pub const BROKER_ROLE: &str = "admin";

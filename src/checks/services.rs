@@ -43,7 +43,7 @@ pub(super) fn statistics_first_run(context: &Context, findings: &mut Vec<Finding
             context.places(bams),
             "The statistics database stays empty until the first call and Hive's next run.".into(),
         )
-        .advice("Copy the toolbox API_Manager_Analytics.tbox into BAM; Hive makes the tables, up to two minutes after the first call.")
+        .advice("apply.sh brings the toolbox API_Manager_Analytics.tbox to BAM; Hive makes the tables, up to two minutes after the first call.")
         .source("domain §8.3, §8.4"),
     );
 }

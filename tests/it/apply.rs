@@ -185,8 +185,8 @@ fn a_gateway_manager_has_committed_before_its_workers_start() {
             .write(&format!("root/opt/wso2/{home}/bin/wso2server.sh"), &text);
     };
     // The worker tells what it finds.
-    let found = "ls -d ../gateway-manager/repository/deployment/server/synapse-configs/default/.svn > found 2>&1";
-    server("gateway-worker", found);
+    let found = format!("sed -n 4p ../gateway-manager/{tree}/.svn/entries >found 2>&1");
+    server("gateway-worker", &found);
     let start = |wait: &str| {
         let output = Command::new("bash")
             .arg(machine.0.path().join("bundle/start.sh"))
@@ -200,12 +200,21 @@ fn a_gateway_manager_has_committed_before_its_workers_start() {
         assert!(output.status.success(), "{complained}");
         complained
     };
+    // As SVNKit leaves it while the commit is under way, and after that.
+    let entries = |revision: u8| {
+        format!(
+            "mkdir -p {tree}/.svn; printf '10\\n\\ndir\\n%s\\nsvn://x\\n' {revision} >{tree}/.svn/new; mv {tree}/.svn/new {tree}/.svn/entries"
+        )
+    };
     server("gateway-manager", "");
     assert!(start("1").contains("has not committed"));
-    server("gateway-manager", &format!("sleep 1; mkdir -p {tree}/.svn"));
+    server("gateway-manager", &entries(0));
+    assert!(start("1").contains("has not committed"));
+    let later = format!("{}; sleep 1; {}", entries(0), entries(12));
+    server("gateway-manager", &later);
     assert_eq!(start("10"), "");
     let found = machine.file("gateway-worker", "found");
-    assert!(found.trim_end().ends_with("default/.svn"), "{found}");
+    assert_eq!(found, "12\n");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use apim_designer::catalog::{bases::base, paths};
+use apim_designer::catalog::{Version, bases::base, paths};
 use apim_designer::model::{Design, presets};
 use apim_designer::plan;
 use apim_designer::render::edit::{Action, Edit, Element, Position, quoted};
@@ -129,6 +129,34 @@ pub(crate) const PRODUCT: &[(&str, &str)] = &[
             <jndiConfig><name>jdbc/WSO2CarbonDB</name></jndiConfig>
         </datasource>
         <!-- <datasource><name>WSO2UM_DB</name></datasource> -->
+    </datasources>
+</datasources-configuration>
+"#,
+    ),
+    (
+        paths::BAM_DATASOURCES,
+        r#"<datasources-configuration xmlns:svns="http://org.wso2.securevault/configuration">
+    <datasources>
+        <datasource>
+            <name>WSO2BAM_CASSANDRA_EVENT_INDEX_SOURCE</name>
+            <definition type="CASSANDRA"><configuration><port>9160</port><password>admin</password></configuration></definition>
+        </datasource>
+        <datasource>
+            <name>WSO2BAM_CASSANDRA_DATASOURCE</name>
+            <definition type="CASSANDRA"><configuration><port>9160</port><password>admin</password></configuration></definition>
+        </datasource>
+        <datasource>
+            <name>WSO2BAM_UTIL_DATASOURCE</name>
+            <definition type="CASSANDRA"><configuration><port>9160</port><password>admin</password></configuration></definition>
+        </datasource>
+        <datasource>
+            <name>WSO2BAM_HIVE_INCREMENTAL_DATASOURCE</name>
+            <definition type="CASSANDRA"><configuration><port>9160</port><password>admin</password></configuration></definition>
+        </datasource>
+        <datasource>
+            <name>OTHER</name>
+            <definition type="RDBMS"><configuration><password>its own</password></configuration></definition>
+        </datasource>
     </datasources>
 </datasources-configuration>
 "#,
@@ -317,6 +345,16 @@ fn identity_server_and_bam_are_edited_once_and_the_old_files_kept() {
             .file("bam", paths::USER_MGT)
             .contains("<AddAdmin>true</AddAdmin>\r\n")
     );
+    let cassandra = machine.file("bam", paths::BAM_DATASOURCES);
+    let document = roxmltree::Document::parse(&cassandra).unwrap();
+    let texts = |tag: &str| -> Vec<_> {
+        let nodes = document.descendants().filter(|node| node.has_tag_name(tag));
+        nodes.map(|node| node.text().unwrap()).collect()
+    };
+    let four = [PASSWORD; 4];
+    assert_eq!(texts("password"), [&four[..], &["its own"]].concat());
+    // The product adds the offset itself.
+    assert_eq!(texts("port"), ["9160"; 4]);
     let enable = ["EmbeddedLDAP", "Property=enable"];
     assert_eq!(is(paths::EMBEDDED_LDAP, &enable), "false");
     assert_eq!(
@@ -560,4 +598,42 @@ fn check_hostile(file: &Path) {
         assert_eq!(texts, [Some(*value); 2], "{text}");
         assert_eq!(all("b").len(), HOSTILE.len());
     }
+}
+
+#[test]
+fn a_bam_gets_the_toolbox_that_no_form_brings() {
+    if !ready("toolbox of BAM") {
+        return;
+    }
+    let machine = Machine::new("toolbox", &[IS, BAM]);
+    let mut design = both();
+    design.version = Version::V1_9_0;
+    machine.copy(&render(&design, &Secrets::default()), "h1", KEYS);
+    assert!(!machine.apply(&["--dry-run"]).contains(".tbox"));
+
+    design.version = Version::V1_9_1;
+    machine.copy(&render(&design, &Secrets::default()), "h1", KEYS);
+    let output = machine.run(&[]);
+    let complained = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        complained.contains(
+            "bam: API Manager's toolbox (statistics/API_Manager_Analytics.tbox) is missing"
+        ) && complained.contains("nothing was changed"),
+        "{complained}"
+    );
+    let toolbox = format!("bundle/parts/{}", paths::STATISTICS_TOOLBOX);
+    machine.0.write(&toolbox, "a\0toolbox @{xml:bam}");
+    let written = format!(
+        "written    /opt/wso2/bam/{}/API_Manager_Analytics.tbox",
+        paths::TOOLBOXES
+    );
+    let said = machine.apply(&[]);
+    assert!(said.contains(&written), "{said}");
+    let there = format!("{}/API_Manager_Analytics.tbox", paths::TOOLBOXES);
+    assert_eq!(machine.file("bam", &there), "a\0toolbox @{xml:bam}");
+    let said = machine.apply(&[]);
+    assert!(
+        !said.contains(&written) && said.contains("unchanged  /opt/wso2/bam/repository/deployment"),
+        "{said}"
+    );
 }

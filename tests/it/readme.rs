@@ -29,11 +29,6 @@ fn a_password_that_is_asked_for_is_put_somewhere() {
             design.version = version;
             let plan = plan::build(&design);
             let files = render(&design, &Secrets::default());
-            let by_hand = files["README.md"]
-                .text
-                .split("By hand, before the start")
-                .last()
-                .unwrap();
             for secret in secrets::needed(&plan) {
                 for &at in &secret.used_by {
                     let instance = &plan.instances[at];
@@ -41,8 +36,7 @@ fn a_password_that_is_asked_for_is_put_somewhere() {
                     let mut own = files.values().filter(|file| {
                         file.instance.as_ref() == Some(&instance.id) && file.text.contains(&mark)
                     });
-                    let told = by_hand.contains(&format!("that of {}", secret.env));
-                    let placed = own.next().is_some() || !instance.kind.is_api_manager() && told;
+                    let placed = own.next().is_some();
                     assert!(placed, "{} {}: {}", preset.name, instance.name, secret.env);
                 }
             }
@@ -51,14 +45,13 @@ fn a_password_that_is_asked_for_is_put_somewhere() {
 }
 
 #[test]
-fn bam_is_told_its_password_where_it_reads_it() {
-    let text = readme(&design("h1: bam, mysql, gateway-manager, key-manager"));
-    says(
-        &text,
-        &[
-            "the password, that of `BAM`, into the four definitions of `repository/conf/datasources/bam-datasources.xml`",
-        ],
-    );
+fn a_cassandra_that_the_product_moves_is_told_with_its_port() {
+    let words = "Where its log says that Cassandra cannot be reached, write this port into the four definitions of \
+         `repository/conf/datasources/bam-datasources.xml`";
+    let moved = readme(&design("h1: bam+3, mysql, gateway-manager, key-manager"));
+    says(&moved, &["listens on 9163, by its offset", words]);
+    let resting = readme(&design("h1: bam, mysql; h2: gateway-manager, key-manager"));
+    assert!(!resting.contains("Cassandra"), "{resting}");
 }
 
 #[test]

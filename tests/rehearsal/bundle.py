@@ -154,7 +154,10 @@ class Bundle:
         if product == "wso2is":
             out["repository/conf/embedded-ldap.xml"] = LDAP
             out["repository/conf/security/sso-idp-config.xml"] = PROVIDERS
+        if product == "wso2am":
+            out["statistics/API_Manager_Analytics.tbox"] = "a toolbox\n"
         if product == "wso2bam":
+            out["repository/conf/datasources/bam-datasources.xml"] = CASSANDRA
             out["repository/conf/data-bridge/data-bridge-config.xml"] = DATA_BRIDGE
         return out
 
@@ -279,6 +282,17 @@ EDITED = {
 </Service></Server>
 """,
 }
+
+# The four that stand in BAM's own file, with no more than where the edits go.
+CASSANDRA = "<datasources-configuration><datasources>\n" + "".join(
+    f"""<datasource>
+    <name>WSO2BAM_{name}</name>
+    <definition type="CASSANDRA"><configuration>
+        <port>9160</port><username>admin</username><password>admin</password>
+    </configuration></definition>
+</datasource>
+""" for name in ("CASSANDRA_EVENT_INDEX_SOURCE", "CASSANDRA_DATASOURCE", "UTIL_DATASOURCE", "HIVE_INCREMENTAL_DATASOURCE")
+) + "</datasources></datasources-configuration>\n"
 
 PROVIDERS = "<SSOIdentityProviderConfig><ServiceProviders/></SSOIdentityProviderConfig>\n"
 

@@ -267,4 +267,16 @@ def limits(rehearsal):
             raise Failure(f"{machine.name} lets its accounts open {number} files only")
 
 
-ALL = [limits, fronts, databases, subversion, clusters, brokers, trust]
+def statistics(rehearsal):
+    """BAM has the toolbox of API Manager's archive, and opens its Cassandra with the password that was typed."""
+    for one in rehearsal.bundle.instances("bam"):
+        machine, home = rehearsal.world[one["host"]], one["home"]
+        root = tree(machine.path(f"{home}/repository/conf/datasources/bam-datasources.xml"))
+        found = [source.findtext("definition/configuration/password") for source in root.iter("datasource")]
+        equal("passwords of Cassandra", found, [rehearsal.bundle.secrets["BAM"]] * 4)
+        if rehearsal.bundle.design["version"] != "1.9.0":
+            toolbox = machine.read(f"{home}/repository/deployment/server/bam-toolbox/API_Manager_Analytics.tbox")
+            equal("the toolbox", toolbox, "a toolbox\n")
+
+
+ALL = [limits, statistics, fronts, databases, subversion, clusters, brokers, trust]

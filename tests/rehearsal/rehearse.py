@@ -21,11 +21,17 @@ def say(text):
     print(f"{time.monotonic() - STARTED:6.1f} s  {text}", flush=True)
 
 
+def edited(design):
+    """With a broker; and of the edition in which files switch statistics on, so that BAM's toolbox is brought by script."""
+    broker.added(design)
+    design["version"] = "1.9.1"
+
+
 class Rehearsal:
     """The engineer at work."""
 
     # What is different from the preset, and options for its bundle.
-    edit, options = staticmethod(broker.added), []
+    edit, options = staticmethod(edited), []
 
     def __init__(self, cli, preset, folder):
         self.bundle = Bundle(cli, preset, folder, self.edit, self.options)

@@ -26,7 +26,6 @@ pub(super) fn document(plan: &Plan) -> String {
     downloads(plan, &mut out);
     passwords(plan, &mut out);
     steps(plan, &mut out);
-    by_hand(plan, &mut out);
     forms(plan, &mut out);
     afterwards(plan, &mut out);
     out.finish()
@@ -243,9 +242,6 @@ fn steps(plan: &Plan, out: &mut Document) {
             code("in-place/")
         ));
     }
-    if has_before_start(plan) {
-        out.paragraph("Then do what the section \"By hand, before the start\" lists.");
-    }
 
     out.heading(2, "6. Start");
     out.paragraph(
@@ -366,26 +362,6 @@ fn https_of(plan: &Plan, instance: &Instance) -> String {
     format!("{}:{port}", before_port(&plan.host_of(instance).name))
 }
 
-/// What the scripts leave to a person, with every value.
-fn by_hand(plan: &Plan, out: &mut Document) {
-    let mut blocks = Document::default();
-    for (_, server) in plan.of_kind(Kind::Bam) {
-        cassandra(plan, server, &mut blocks);
-    }
-    let blocks = blocks.finish();
-    if blocks.is_empty() {
-        return;
-    }
-    out.heading(2, "By hand, before the start");
-    out.paragraph(blocks.trim_end());
-}
-
-fn has_before_start(plan: &Plan) -> bool {
-    let mut out = Document::default();
-    by_hand(plan, &mut out);
-    !out.finish().is_empty()
-}
-
 /// What is done in the products' own forms, with every value.
 fn forms(plan: &Plan, out: &mut Document) {
     let mut blocks = Document::default();
@@ -395,7 +371,8 @@ fn forms(plan: &Plan, out: &mut Document) {
     for (_, server) in plan.of_kind(Kind::Bam) {
         match plan.version.spec().statistics {
             StatisticsSwitch::Form => form(plan, server, &mut blocks),
-            StatisticsSwitch::File => toolbox(plan, server, &mut blocks),
+            // apply.sh brings the toolbox.
+            StatisticsSwitch::File => {}
         }
     }
     let blocks = blocks.finish();
@@ -518,37 +495,17 @@ fn jdbc(plan: &Plan, role: Role) -> String {
     url.unwrap_or_else(|| "?".into())
 }
 
-/// BAM's own Cassandra, whose definitions are not known well enough to be edited. Source: domain §2.5, §12.1.
-fn cassandra(plan: &Plan, server: &Instance, out: &mut Document) {
-    block(plan, "Cassandra of BAM", server, out);
-    out.paragraph(&format!(
-        "BAM opens it as its administrator ({}): write the password, that of {}, into the four definitions of {} below its \
-         home.",
-        code(values::BAM_ADMIN),
-        code(&secrets::env(secrets::name::BAM)),
-        code(paths::BAM_DATASOURCES)
-    ));
-    if server.offset.get() > 0 {
-        let port = server
-            .port("cassandra-rpc")
-            .map_or("?".into(), |port| port.to_string());
-        out.paragraph(&format!(
-            "With this offset it listens on {port}. The product adapts its own datasources; where BAM's log says that \
-             Cassandra cannot be reached, write the port into them too.",
-        ));
-    }
-}
-
-/// What switching on by file leaves out. Source: domain §8.3.
-fn toolbox(plan: &Plan, server: &Instance, out: &mut Document) {
-    block(plan, "Statistics", server, out);
-    out.paragraph(&format!(
-        "API Manager {} has statistics switched on in its own files. BAM needs the toolbox: copy {} of an API Manager home \
-         into {} of BAM (make the folder).",
-        plan.version.text(),
-        code(paths::STATISTICS_TOOLBOX),
-        code(paths::TOOLBOXES)
-    ));
+/// The product moves its Cassandra and the definitions of it by itself. Source: domain §2.5.
+fn cassandra(server: &Instance) -> Option<String> {
+    let port = server.port("cassandra-rpc")?;
+    (server.offset.get() > 0).then(|| {
+        format!(
+            "Cassandra of {} listens on {port}, by its offset; the product adapts its own datasources. Where its log says that \
+             Cassandra cannot be reached, write this port into the four definitions of {} below its home.",
+            text(&server.name),
+            code(paths::BAM_DATASOURCES)
+        )
+    })
 }
 
 /// The form that switches statistics on. Source: domain §8.2.
@@ -754,6 +711,10 @@ fn afterwards(plan: &Plan, out: &mut Document) {
             tls = code(nginx::TLS),
         ));
     }
+    items.extend(
+        plan.of_kind(Kind::Bam)
+            .filter_map(|(_, bam)| cassandra(bam)),
+    );
     for (_, server) in plan.of_kind(Kind::Activemq) {
         items.push(activemq(server, plan.host_of(server)));
     }

@@ -14,6 +14,7 @@ use super::{
     svn,
 };
 use crate::catalog::port::name;
+use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
 use crate::order;
 use crate::plan::{Host, Instance, Plan};
@@ -260,6 +261,16 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
     script.function("steps", |script| {
         script.call("secrets_file", &[]);
         script.call("hosts_lines", &[&plan.folder]);
+        if site
+            .instances()
+            .any(|(_, one)| one.kind == Kind::Mysql || takes_toolbox(plan, one))
+        {
+            for (_, instance, home) in servers(site) {
+                if instance.kind.is_api_manager() {
+                    script.call("schema_home", &[home]);
+                }
+            }
+        }
         apply_databases(site, script);
         apply_svn(site, script);
         odd_homes(site, script);
@@ -311,11 +322,6 @@ fn apply_databases(site: &Site, script: &mut Script) {
             continue;
         }
         let dir = around_dir(plan, server);
-        for (_, instance, home) in servers(site) {
-            if instance.kind.is_api_manager() {
-                script.call("schema_home", &[home]);
-            }
-        }
         let connections = mysql::connections(plan, at).to_string();
         let options = format!("{dir}/{}", mysql::OPTION_FILE);
         script.call(
@@ -440,7 +446,20 @@ fn apply_product(
             script.call("store", &arguments);
         }
     }
+    if takes_toolbox(plan, instance) {
+        let arguments = [
+            paths::STATISTICS_TOOLBOX,
+            paths::TOOLBOXES,
+            "API Manager's toolbox",
+        ];
+        script.call("part", &arguments);
+    }
     script.call("product_rest", &[]);
+}
+
+/// Whether it is a BAM to which no form brings the toolbox: statistics are switched on in files. Source: domain §8.3.
+fn takes_toolbox(plan: &Plan, instance: &Instance) -> bool {
+    instance.kind == Kind::Bam && plan.version.spec().statistics == StatisticsSwitch::File
 }
 
 /// Whether it is key manager only by a feature that a person installs.
@@ -934,8 +953,12 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
             order::sort(&mut scripts);
             scripts.dedup();
             for path in scripts {
-                script.call("schema", &[plan.version.spec().archive, path]);
+                script.call("part", &[plan.version.spec().archive, path, "mysql"]);
             }
+        }
+        if site.instances().any(|(_, one)| takes_toolbox(plan, one)) {
+            let (archive, path) = (plan.version.spec().archive, paths::STATISTICS_TOOLBOX);
+            script.call("part", &[archive, path, "parts"]);
         }
     }
     script.call("finish", &[]);

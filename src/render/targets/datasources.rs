@@ -4,7 +4,7 @@ use super::super::edit::{Edit, Element, Position, Value};
 use super::super::secrets;
 use super::{Node, Why, addresses, because};
 use crate::catalog::database::POOL;
-use crate::catalog::{Kind, Role, RoleSpec, paths};
+use crate::catalog::{Kind, Role, RoleSpec, paths, values};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -57,6 +57,22 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// `bam-datasources.xml`: BAM opens its own Cassandra as its administrator. Ports stay: the product adds the offset to
+/// what stands there. Source: domain §2.5, §12.1.
+pub(super) fn cassandra() -> Vec<Edit> {
+    let why = because(
+        "BAM's administrator, as whom it opens its own Cassandra",
+        "puppet bam2.5.0; domain §12.1",
+    );
+    let password = |name: &&str| {
+        why.set(
+            format!("{DATASOURCES}/datasource[name='{name}']/definition/configuration/password"),
+            Value::secret(secrets::name::BAM),
+        )
+    };
+    values::BAM_CASSANDRA.iter().map(password).collect()
 }
 
 /// A datasource on a shared server.

@@ -78,6 +78,7 @@ pub(super) fn edits(plan: &Plan, at: usize) -> Vec<(&'static str, Vec<Edit>)> {
         Kind::Bam => vec![
             (paths::CARBON, carbon::edits(&node)),
             (paths::MASTER_DATASOURCES, datasources::edits(&node)),
+            (paths::BAM_DATASOURCES, datasources::cassandra()),
             (paths::USER_MGT, user_mgt::edits(&node)),
             (paths::CATALINA, catalina::edits(&node)),
         ],

@@ -77,13 +77,14 @@ send() { # FILE... FOLDER-BELOW-THE-REMOTE-ONE
     die "not all of it reached $TARGET: ${*:1:$#-1}. See above why; mend that, then $AGAIN"
 }
 
-# Whether the host has a file of this size already; the products are large.
+# Whether the host has the same file already; the products are large.
 has() { # FILE PATH
-  local size
+  local there own
   [ -z "$DRY" ] || return 1
-  size=$(wc -c <"$1" | tr -d ' ')
   # shellcheck disable=SC2029 # the path is this side's
-  [ "$(ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "wc -c <'$REMOTE/$2'" 2>/dev/null </dev/null | tr -d ' ')" = "$size" ]
+  there=$(ssh ${IDENTITY[@]+"${IDENTITY[@]}"} -- "$TARGET" "sha256sum <'$REMOTE/$2'" 2>/dev/null </dev/null) || return 1
+  if command -v sha256sum >/dev/null 2>&1; then own=$(sha256sum <"$1"); else own=$(shasum -a 256 <"$1"); fi
+  [ "${there%% *}" = "${own%% *}" ]
 }
 
 # Everything that follows is for this host, until the next one.
@@ -164,17 +165,17 @@ jar() { # PATTERN [ARCHIVE]
   say "   MISSING: jars/$1; download it into the folder jars beside copy.sh and run this again"
 }
 
-# The product's own database scripts, for a host without the product.
-schema() { # ARCHIVE PATH
+# A file of a product's archive, for a host without the product.
+part() { # ARCHIVE PATH FOLDER
   local top
   [ -n "$SELECTED" ] || return 0
   [ -f "$here/products/$1" ] || return 0
   top=${1%.zip}
-  command -v unzip >/dev/null 2>&1 || die "unzip is missing; it takes the database scripts out of $1"
+  command -v unzip >/dev/null 2>&1 || die "unzip is missing; it takes $2 out of $1"
   mkdir -p -- "$STAGE/$(dirname -- "$2")"
   unzip -p "$here/products/$1" "$top/$2" >"$STAGE/$2" || die "$1 holds no $top/$2"
-  remote "mkdir -p $REMOTE/mysql/$(dirname -- "$2")"
-  send "$STAGE/$2" "mysql/$2"
+  remote "mkdir -p $REMOTE/$3/$(dirname -- "$2")"
+  send "$STAGE/$2" "$3/$2"
 }
 
 # What certificates.sh made for a product or for nginx; nothing that makes others.
@@ -205,6 +206,6 @@ host apim-2 ubuntu 10.0.0.12 '' hosts/apim-2 apim-designer/two-hosts-nothing-opt
 product wso2am-1.9.0.zip
 jdk 'jdk-7u*-linux-*.tar.gz' 'zulu7.*-linux_*.tar.gz'
 jar 'mysql-connector-java-5.1.*.jar'
-schema wso2am-1.9.0.zip dbscripts/apimgt/mysql.sql
-schema wso2am-1.9.0.zip dbscripts/mysql.sql
+part wso2am-1.9.0.zip dbscripts/apimgt/mysql.sql mysql
+part wso2am-1.9.0.zip dbscripts/mysql.sql mysql
 finish

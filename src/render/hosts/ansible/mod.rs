@@ -473,6 +473,9 @@ impl Steps {
                         .with("archive", site.plan.version.spec().archive),
                 );
             }
+            ("part", [path, folder, _]) => self.by_hand.push(format!(
+                "only apply.sh copies {path} of API Manager into {folder} of BAM"
+            )),
             ("open_files_limit", [number]) => {
                 self.others.push(("apim_open_files", (*number).into()));
             }

@@ -145,7 +145,7 @@ secrets_file() {
 fill() { # SOURCE TARGET
   local end=''
   if ! LC_ALL=C grep -qE '@[{][a-z]+:[a-z0-9.]+[}]' <"$1"; then
-    cat <"$1" >"$2"
+    if ! cat <"$1" >"$2" 2>"$STAGE/said"; then problem "$1 could not be read into $STAGE: $(why "$STAGE")"; return 1; fi
     return 0
   fi
   [ -n "$SECRETS" ] || { problem "no secrets for $1"; return 1; }
@@ -237,6 +237,12 @@ fill() { # SOURCE TARGET
   ' <"$1" >"$2" || { problem "$1 could not be filled in"; return 1; }
 }
 
+# What a program said of a write that failed, and to which disk.
+why() { # FOLDER
+  sed -n '$s/^[^:]*: *//p' "$STAGE/said"
+  df -P -- "$1" 2>/dev/null | awk 'NR == 2 { print "(disk " $1 ", mounted at " $6 ", " $4 " kB left)" }'
+}
+
 # --- files -----------------------------------------------------------------------------------------------------------
 
 # The first folder of this kind that is not there: each run that changes something keeps what it replaced.
@@ -275,8 +281,8 @@ keep() { # PATH BACKUP-PARENT
     BACKUP=$(backup_folder "$2")
   fi
   if ! { (umask 077 && mkdir -p -- "$BACKUP$(dirname -- "$1")") && cp -p -- "$ROOT$1" "$2/part" &&
-    mv -fT -- "$2/part" "$BACKUP$1"; }; then
-    die "$1 could not be kept in $BACKUP, so it was left alone"
+    mv -fT -- "$2/part" "$BACKUP$1"; } 2>"$STAGE/said"; then
+    die "$1 could not be kept in $BACKUP, so it was left alone: $(why "$2")"
   fi
   KEPT=${BACKUP#"$ROOT"}$1
 }
@@ -309,8 +315,11 @@ replace() { # FILE PATH MODE OWNER-REFERENCE BACKUP-PARENT
   leftovers "$folder"
   if [ -e "$target" ]; then keep "$2" "$5"; before=$(sum "$target"); fi
   record file "$2" "$KEPT" "$before" "$(sum "$1")"
-  temp=$(mktemp "$folder/.apim-designer.XXXXXX") || die "nothing can be written into $folder"
-  if ! cat -- "$1" >"$temp"; then rm -f -- "$temp"; die "$2 could not be written; it is as it was"; fi
+  temp=$(mktemp "$folder/.apim-designer.XXXXXX" 2>"$STAGE/said") || die "nothing can be written into $folder: $(why "$folder")"
+  if ! cat -- "$1" >"$temp" 2>"$STAGE/said"; then
+    rm -f -- "$temp"
+    die "$2 could not be written, and is as it was: $(why "$folder")"
+  fi
   chmod "$3" -- "$temp"
   if real && [ -n "$4" ]; then chown --reference="$4" -- "$temp"; fi
   place "$temp" "$target"
@@ -663,6 +672,26 @@ jar() { # PATTERN FOLDER WHAT WHERE-FROM
   say "   copied     $2/${found##*/}"
 }
 
+# A file of another product, from where copy.sh put it or from a home of this host.
+part() { # PATH FOLDER WHAT
+  local found='' folder name=${1##*/}
+  PRODUCT_FILES="$PRODUCT_FILES$2/$name
+"
+  for folder in ${SCHEMA_HOMES[@]+"${SCHEMA_HOMES[@]}"} "$HERE/parts"; do
+    if [ -f "$folder/$1" ]; then found=$folder/$1; fi
+  done
+  if [ -z "$found" ]; then
+    problem "$instance: $3 ($1) is missing. copy.sh takes it out of the product's zip (folder products); or put it into
+  $HERE/parts/$1"
+    return 0
+  fi
+  checking && return 0
+  if cmp -s -- "$found" "$ROOT$home/$2/$name"; then say "   unchanged  $home/$2/$name"; return 0; fi
+  if [ -n "$DRY" ]; then say "   would write $home/$2/$name"; return 0; fi
+  replace "$found" "$home/$2/$name" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+  say "   written    $home/$2/$name"
+}
+
 # --- MySQL and MariaDB -----------------------------------------------------------------------------------------------
 
 mysql_client() {
@@ -788,7 +817,7 @@ schema_script() { # PATH
 }
 
 SCHEMA_HOMES=()
-# A product home of this host that has the scripts.
+# A home of API Manager on this host, which has the scripts and the toolbox of its statistics.
 schema_home() { SCHEMA_HOMES+=("$ROOT$1"); } # HOME
 
 # Names of the tables that scripts make, one a line; comments are left out.
@@ -1173,8 +1202,11 @@ take_back_file() { # PATH KEPT SUM-BEFORE KNOWN-SUMS
     say "   removed    $1"
   else
     if [ -n "$DRY" ]; then say "   would restore $1"; return 0; fi
-    temp=$(mktemp "$folder/.apim-designer.XXXXXX") || die "nothing can be written into $folder"
-    if ! cp -p -- "$source" "$temp"; then rm -f -- "$temp"; die "$1 could not be restored; it is as it was"; fi
+    temp=$(mktemp "$folder/.apim-designer.XXXXXX" 2>"$STAGE/said") || die "nothing can be written into $folder: $(why "$folder")"
+    if ! cp -p -- "$source" "$temp" 2>"$STAGE/said"; then
+      rm -f -- "$temp"
+      die "$1 could not be restored, and is as it was: $(why "$folder")"
+    fi
     place "$temp" "$target"
     say "   restored   $1"
   fi
@@ -1589,11 +1621,17 @@ server() { # NAME HOME PROFILE OFFSET PORT
 # Waits until a gateway manager has put its tree under version control: a worker that checks out before finds nothing.
 # No more than a warning, as where Subversion stands still the manager is of use all the same.
 committed() { # NAME HOME
-  local n=0
+  local n=0 revision
   wanted "$1" || return 0
   checking && return 0
   if [ -n "$DRY" ]; then say "   would wait for its first commit"; return 0; fi
-  until [ -e "$ROOT$2/$SYNCHRONIZED/synapse-configs/default/.svn" ]; do
+  while :; do
+    # What is only going to be committed has revision 0, in the working copies of SVNKit's time.
+    revision=$(sed -n 4p "$ROOT$2/$SYNCHRONIZED/synapse-configs/default/.svn/entries" 2>/dev/null) || true
+    case $revision in
+      '' | 0 | *[!0-9]*) ;;
+      *) break ;;
+    esac
     n=$((n + 1))
     if [ "$n" -gt "${APIM_COMMIT_WAIT:-120}" ]; then
       warn "$1 has not committed to Subversion yet. Read its log, and see that Subversion answers; start the workers when it has"
