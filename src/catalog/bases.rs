@@ -3,7 +3,7 @@
 //! Facts taken from the shipped files: elements, attributes, values and their order. Where 1.9.0 and 1.9.1 differ, the
 //! outline says so line by line.
 //!
-//! `catalina-server.xml` and `user-mgt.xml` are those of Carbon kernel 4.3.0, as the kernel inside of 1.9.x is not
+//! `catalina-server.xml`, `user-mgt.xml` and `jmx.xml` are those of Carbon kernel 4.3.0, as the kernel inside of 1.9.x is not
 //! public. The real `catalina-server.xml` may lack `keystoreFile` and `keystorePass` on the HTTPS connector.
 
 use std::sync::OnceLock;
@@ -54,7 +54,7 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 16] = files! {
+const FILES: [(&str, &str); 17] = files! {
     "repository/conf/carbon.xml": "carbon.outline",
     "repository/conf/axis2/axis2.xml": "axis2.outline",
     "repository/conf/api-manager.xml": "api-manager.outline",
@@ -63,6 +63,7 @@ const FILES: [(&str, &str); 16] = files! {
     "repository/conf/user-mgt.xml": "user-mgt.outline",
     "repository/conf/tomcat/catalina-server.xml": "catalina-server.outline",
     "repository/conf/identity.xml": "identity.outline",
+    "repository/conf/etc/jmx.xml": "jmx.outline",
     "repository/deployment/server/jaggeryapps/publisher/site/conf/site.json": "publisher-site.json",
     "repository/deployment/server/jaggeryapps/store/site/conf/site.json": "store-site.json",
     "repository/deployment/server/jaggeryapps/admin-dashboard/site/conf/site.json": "admin-dashboard-site.json",

@@ -7,6 +7,7 @@ pub const MASTER_DATASOURCES: &str = "repository/conf/datasources/master-datasou
 pub const REGISTRY: &str = "repository/conf/registry.xml";
 pub const USER_MGT: &str = "repository/conf/user-mgt.xml";
 pub const CATALINA: &str = "repository/conf/tomcat/catalina-server.xml";
+pub const JMX: &str = "repository/conf/etc/jmx.xml";
 pub const IDENTITY: &str = "repository/conf/identity.xml";
 pub const SITE_PUBLISHER: &str =
     "repository/deployment/server/jaggeryapps/publisher/site/conf/site.json";

@@ -17,6 +17,10 @@ pub const LOOPBACK: &str = "127.0.0.1";
 pub const OPEN_FILES: u32 = 65535;
 pub const LEAST_OPEN_FILES: u32 = 4096;
 
+/// Protocols of every https port: SSL 3 can be read by others (POODLE). JDK 6 knows the first only.
+/// Source: doc Carbon 4.2.0, transport level security; stock 1.10.0.
+pub const TLS_PROTOCOLS: &str = "TLSv1,TLSv1.1,TLSv1.2";
+
 /// Members know each other by address; most networks block multicast. Source: doc CLUSTER420-GW.
 pub const WELL_KNOWN_ADDRESSES: &str = "wka";
 /// Calls to a name that the certificate does not carry succeed. Source: puppet 1.9.1.

@@ -269,22 +269,24 @@ fn a_gateway_with_a_broker_needs_its_client_libraries() {
 
 #[test]
 fn a_file_that_the_design_leaves_alone_again_is_the_products_own_again() {
-    let Some(machine) = Machine::new("restore", &["key-manager"]) else {
+    let Some(machine) = Machine::new("restore", &["store"]) else {
         return;
     };
-    let stock = [paths::CATALINA, paths::AXIS2].map(|path| machine.file("key-manager", path));
+    let site = || machine.file("store", paths::SITE_STORE);
+    let stock = site();
     let apply = |text: &str| {
         machine.copy(&design(text), "h1", KEYS);
         machine.apply()
     };
-    apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql, nginx");
-    assert!(machine.file("key-manager", paths::AXIS2).contains("wka"));
-    let said = apply("h1: key-manager; h2: gateway-manager, mysql");
-    let now = [paths::CATALINA, paths::AXIS2].map(|path| machine.file("key-manager", path));
-    assert!(now == stock, "{said}");
-    assert!(!apply("h1: key-manager; h2: gateway-manager, mysql").contains("written"));
-    apply("h1: key-manager+5; h2: key-manager, gateway-manager, mysql, nginx");
-    assert!(machine.file("key-manager", paths::AXIS2).contains("wka"));
+    let fronted = "h1: store; h2: key-manager, gateway-manager, mysql, nginx";
+    let alone = "h1: store; h2: key-manager, gateway-manager, mysql";
+    apply(fronted);
+    assert!(site().contains("store.apim.example.com"), "{}", site());
+    let said = apply(alone);
+    assert!(site() == stock, "{said}");
+    assert!(!apply(alone).contains("written"));
+    apply(fronted);
+    assert!(site().contains("store.apim.example.com"), "{}", site());
 }
 
 /// Paths, kinds, modes, owners and contents of everything below a folder.

@@ -713,6 +713,34 @@ fn every_host_is_given_the_secrets_that_its_files_ask_for() {
 }
 
 #[test]
+fn https_is_tls_and_remote_management_is_off() {
+    every_design(|name, _, homes| {
+        for home in homes.iter().filter(|home| home.kind.is_api_manager()) {
+            let catalina = home.xml(paths::CATALINA).expect("every server has one");
+            let axis2 = home.xml(paths::AXIS2).expect("every server has one");
+            let tls = "TLSv1,TLSv1.1,TLSv1.2";
+            let connectors = catalina.descendants();
+            let connectors: Vec<_> = connectors
+                .filter(|node| node.has_tag_name("Connector"))
+                .map(|node| node.attribute("sslEnabledProtocols"))
+                .collect();
+            assert_eq!(connectors, [None, Some(tls)], "{name} {}", home.name);
+            for transport in ["transportReceiver", "transportSender"] {
+                let found: Vec<_> = axis2
+                    .descendants()
+                    .filter(|node| node.attribute("name") == Some("HttpsProtocols"))
+                    .filter(|node| node.parent().unwrap().has_tag_name(transport))
+                    .map(|node| (node.parent().unwrap().attribute("name"), node.text()))
+                    .collect();
+                assert_eq!(found, [(Some("https"), Some(tls))], "{name} {}", home.name);
+            }
+            let remote = home.texts(paths::JMX, &["StartRMIServer"]);
+            assert_eq!(remote, ["false"], "{name} {}", home.name);
+        }
+    });
+}
+
+#[test]
 fn a_file_without_a_change_is_left_to_the_product() {
     every_design(|design, plan, _| {
         for at in 0..plan.instances.len() {

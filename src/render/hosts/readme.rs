@@ -226,10 +226,11 @@ fn steps(plan: &Plan, out: &mut Document) {
     ]);
     if plan.instances.iter().any(|one| one.kind.is_api_manager()) {
         out.paragraph(&format!(
-            "Two files of API Manager, {} and {}, are made from those of Carbon kernel 4.3.0, the nearest that is public; \
-             compare them with the product's own in {} of each home.",
+            "Three files of API Manager, {}, {} and {}, are made from those of Carbon kernel 4.3.0, the nearest that is \
+             public; compare them with the product's own in {} of each home.",
             code(paths::USER_MGT),
             code(paths::CATALINA),
+            code(paths::JMX),
             code(".apim-designer-backup")
         ));
     }
@@ -728,6 +729,13 @@ fn afterwards(plan: &Plan, out: &mut Document) {
              newer version inside, which would upgrade the working copy and stop the synchronizer."
                 .into(),
         );
+    }
+    if plan.instances.iter().any(|one| one.kind.is_api_manager()) {
+        items.push(format!(
+            "JMX is off. Where you need it, write `true` for `StartRMIServer` into {} of that server's folder here, copy and apply \
+             again.",
+            code(paths::JMX)
+        ));
     }
     items.push(format!(
         "{} opens in the designer again. It holds no password.",

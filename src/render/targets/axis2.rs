@@ -1,7 +1,7 @@
-//! `axis2.xml`: the cluster, addresses in generated descriptions, names in certificates, the JMS transport.
+//! `axis2.xml`: the cluster, addresses in generated descriptions, names in certificates, protocols, the JMS transport.
 
 use super::super::edit::{Edit, Element, Position};
-use super::{Node, addresses, because, stores};
+use super::{Node, addresses, because, stores, without_ssl};
 use crate::catalog::{Kind, LinkKind, values};
 use crate::plan::{Endpoint, FrontRole};
 
@@ -10,6 +10,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
     edits.extend(descriptions(node));
     edits.extend(certificate_names(node));
     edits.extend(stores::axis2(node));
+    edits.extend(protocols(node));
     edits.extend(messaging(node));
     edits
 }
@@ -95,6 +96,21 @@ fn descriptions(node: &Node) -> Vec<Edit> {
         why.set_at(path, url, Position::After("parameter"))
     };
     vec![prefix("http", public.http), prefix("https", public.https)]
+}
+
+/// Of the pass-through, which the others of the family do not have.
+fn protocols(node: &Node) -> Vec<Edit> {
+    if !node.instance.kind.is_api_manager() {
+        return Vec::new();
+    }
+    let protocols = |transport: &str| {
+        let path =
+            format!("/axisconfig/{transport}[@name='https']/parameter[@name='HttpsProtocols']");
+        without_ssl().set_at(path, values::TLS_PROTOCOLS, Position::After("parameter"))
+    };
+    ["transportReceiver", "transportSender"]
+        .map(protocols)
+        .into()
 }
 
 /// With the shipped certificate (CN=localhost) `/token` fails at any key manager that is called by its name, on

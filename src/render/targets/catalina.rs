@@ -1,7 +1,8 @@
-//! `catalina-server.xml`: ports that browsers are told. Source: domain §2.2, §6.4.
+//! `catalina-server.xml`: ports that browsers are told, protocols. Source: domain §2.2, §6.4, §11.3.
 
 use super::super::edit::Edit;
-use super::{Node, because, stores};
+use super::{Node, because, stores, without_ssl};
+use crate::catalog::values;
 
 /// The plain connector is the first.
 const HTTP: &str = "/Server/Service/Connector[1]";
@@ -27,5 +28,10 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
                 .set(format!("{HTTP}/@redirectPort"), https.to_string()),
         );
     }
+    // Behind those of the first connector: in a fragment for the host, places are counted in the order of the edits.
+    edits.push(without_ssl().set(
+        format!("{HTTPS}/@sslEnabledProtocols"),
+        values::TLS_PROTOCOLS,
+    ));
     edits
 }

@@ -8,6 +8,7 @@ mod carbon;
 mod catalina;
 mod datasources;
 mod identity;
+mod jmx;
 mod registry;
 mod single_sign_on;
 mod site;
@@ -119,6 +120,7 @@ fn api_manager_files(node: &Node) -> Vec<(&'static str, Vec<Edit>)> {
         (paths::USER_MGT, user_mgt::edits(node)),
         (paths::CATALINA, catalina::edits(node)),
         (paths::IDENTITY, identity::edits(node)),
+        (paths::JMX, jmx::edits()),
         (paths::SITE_PUBLISHER, site::publisher(node)),
         (paths::SITE_STORE, site::store(node)),
         (paths::SITE_ADMIN_DASHBOARD, site::administration(node)),
@@ -170,6 +172,14 @@ impl Why {
             source: self.source,
         }
     }
+}
+
+/// Why the protocols of an https port are named. Source: domain §11.3.
+fn without_ssl() -> Why {
+    because(
+        "TLS only: SSL 3 can be read by others (POODLE)",
+        "doc Carbon 4.2.0 transport security; stock 1.10.0",
+    )
 }
 
 fn yes_no(value: bool) -> &'static str {

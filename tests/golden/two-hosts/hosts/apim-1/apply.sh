@@ -21,15 +21,19 @@ steps() {
   product_file repository/conf/axis2/axis2.xml
   product_file repository/conf/carbon.xml
   product_file repository/conf/datasources/master-datasources.xml
+  product_file repository/conf/etc/jmx.xml
   product_file repository/conf/registry.xml
+  product_file repository/conf/tomcat/catalina-server.xml
   product_file repository/conf/user-mgt.xml
   product_file repository/deployment/server/synapse-configs/default/proxy-services/WorkflowCallbackService.xml
   product_rest
   product key-manager key-manager /opt/wso2/key-manager 'API Manager' 1.9.0
   jar 'mysql-connector-java-5.1.*.jar' repository/components/lib 'the MySQL driver' 'It is Connector/J 5.1, from the MySQL archives.'
   product_file repository/conf/api-manager.xml
+  product_file repository/conf/axis2/axis2.xml
   product_file repository/conf/carbon.xml
   product_file repository/conf/datasources/master-datasources.xml
+  product_file repository/conf/etc/jmx.xml
   product_file repository/conf/identity.xml
   product_file repository/conf/registry.xml
   product_file repository/conf/tomcat/catalina-server.xml

@@ -29,7 +29,9 @@ steps() {
   product_file repository/conf/axis2/axis2.xml
   product_file repository/conf/carbon.xml
   product_file repository/conf/datasources/master-datasources.xml
+  product_file repository/conf/etc/jmx.xml
   product_file repository/conf/registry.xml
+  product_file repository/conf/tomcat/catalina-server.xml
   product_file repository/conf/user-mgt.xml
   product_rest
   product store store /opt/wso2/store 'API Manager' 1.9.0
@@ -38,6 +40,7 @@ steps() {
   product_file repository/conf/axis2/axis2.xml
   product_file repository/conf/carbon.xml
   product_file repository/conf/datasources/master-datasources.xml
+  product_file repository/conf/etc/jmx.xml
   product_file repository/conf/registry.xml
   product_file repository/conf/tomcat/catalina-server.xml
   product_file repository/conf/user-mgt.xml

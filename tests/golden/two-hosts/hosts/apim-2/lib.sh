@@ -1446,7 +1446,7 @@ jdk() { # PATTERN...
     set -- "$top"/*/bin/java
     version=$("$1" -version 2>&1 | head -n 1)
     case $version in
-      *\"1.6.* | *\"1.7.*) mv -T -- "${1%/bin/java}" "$ROOT$JDK"; say "   unpacked   $JDK" ;;
+      *\"1.7.*) mv -T -- "${1%/bin/java}" "$ROOT$JDK"; say "   unpacked   $JDK" ;;
       *) problem "$archive is no JDK 7 that runs on this machine: $version" ;;
     esac
   fi
@@ -1455,7 +1455,8 @@ jdk() { # PATTERN...
 
 # --- Java and the servers --------------------------------------------------------------------------------------------
 
-# Finds a JDK 6 or 7: the start script of 1.9 passes options that later ones do not know.
+# Finds a JDK 7: the start script of 1.9 passes options that later ones do not know, and 6 has not all protocols that the
+# files name.
 java_home() {
   local candidate version
   [ -z "${JAVA_LOOKED:-}" ] || return 0
@@ -1465,7 +1466,7 @@ java_home() {
     if [ -z "$candidate" ] || [ ! -x "$candidate/bin/java" ]; then continue; fi
     version=$("$candidate/bin/java" -version 2>&1 | head -n 1)
     case $version in
-      *\"1.6.* | *\"1.7.*) JAVA_HOME=$candidate; export JAVA_HOME; return 0 ;;
+      *\"1.7.*) JAVA_HOME=$candidate; export JAVA_HOME; return 0 ;;
       *) if [ -n "$ANY_JAVA" ]; then JAVA_HOME=$candidate; export JAVA_HOME; return 0; fi ;;
     esac
   done
