@@ -181,7 +181,7 @@ fn install(site: &Site) -> Script {
             packages.push("svnserve=subversion");
         }
         // Only for verify.sh: the synchronizer takes SVNKit where that is there.
-        if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
+        if jars(site).contains(&paths::SVNKIT_JAR) {
             packages.push("svn=subversion");
         }
         let client = mysql::opened_on(site).next().map(|database| {
@@ -261,10 +261,7 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
     script.function("steps", |script| {
         script.call("secrets_file", &[]);
         script.call("hosts_lines", &[&plan.folder]);
-        if site
-            .instances()
-            .any(|(_, one)| one.kind == Kind::Mysql || takes_toolbox(plan, one))
-        {
+        if site.of_kind(Kind::Mysql).next().is_some() || has_toolbox(site) {
             for (_, instance, home) in servers(site) {
                 if instance.kind.is_api_manager() {
                     script.call("schema_home", &[home]);
@@ -446,7 +443,7 @@ fn apply_product(
             script.call("store", &arguments);
         }
     }
-    if takes_toolbox(plan, instance) {
+    if instance.kind == Kind::Bam && plan.version.spec().statistics == StatisticsSwitch::File {
         let arguments = [
             paths::STATISTICS_TOOLBOX,
             paths::TOOLBOXES,
@@ -457,9 +454,10 @@ fn apply_product(
     script.call("product_rest", &[]);
 }
 
-/// Whether it is a BAM to which no form brings the toolbox: statistics are switched on in files. Source: domain §8.3.
-fn takes_toolbox(plan: &Plan, instance: &Instance) -> bool {
-    instance.kind == Kind::Bam && plan.version.spec().statistics == StatisticsSwitch::File
+/// Whether there is a BAM to which no form brings the toolbox: statistics are switched on in files. Source: domain §8.3.
+fn has_toolbox(site: &Site) -> bool {
+    site.of_kind(Kind::Bam).next().is_some()
+        && site.plan.version.spec().statistics == StatisticsSwitch::File
 }
 
 /// Whether it is key manager only by a feature that a person installs.
@@ -824,10 +822,7 @@ fn verify_server(
         script.call("svn_login", &arguments);
     }
     script.call("started", &[name, home]);
-    for (other, address, port) in later_members(plan, at) {
-        let arguments = [name, home, &other.dir, &address, &port];
-        script.call("member", &arguments);
-    }
+    later_members(plan, at, name, home, script);
     open_files(name, home, script);
 }
 
@@ -839,27 +834,30 @@ fn open_files(name: &str, home: &str, script: &mut Script) {
 /// Largest cluster of which each member is asked for the others.
 const ALL_ASKED: usize = 16;
 
-/// Members of its cluster that start after an instance, with address and port: its log names those only. In a large
-/// cluster the first member alone is asked.
-fn later_members(plan: &Plan, at: usize) -> Vec<(&Instance, String, String)> {
-    let cluster = |at: usize| Some(plan.instances[at].membership?.cluster);
-    let asked = cluster(at).is_some_and(|cluster| {
-        let members = &plan.clusters[cluster].members;
-        members.len() <= ALL_ASKED || members.first() == Some(&at)
-    });
-    if !asked {
-        return Vec::new();
+/// Asks for the members of its cluster that start after an instance: its log names those only. In a large cluster the
+/// first member alone is asked.
+fn later_members(plan: &Plan, at: usize, name: &str, home: &str, script: &mut Script) {
+    let Some(own) = plan.instances[at].membership else {
+        return;
+    };
+    let members = &plan.clusters[own.cluster].members;
+    if members.len() > ALL_ASKED && members.first() != Some(&at) {
+        return;
     }
-    let start = plan.start.iter().skip_while(|&&one| one != at).skip(1);
-    start
-        .filter(|&&other| cluster(other) == cluster(at))
-        .filter_map(|&other| {
-            let other = &plan.instances[other];
-            let address = address(&plan.host_of(other).address)?;
-            let port = other.membership?.port?;
-            Some((other, address.to_string(), port.to_string()))
-        })
-        .collect()
+    let mut later = false;
+    for &other in &plan.start {
+        let member = &plan.instances[other];
+        if let Some(membership) = member.membership
+            && later
+            && membership.cluster == own.cluster
+            && let Some(port) = membership.port
+            && let Some(address) = address(&plan.host_of(member).address)
+        {
+            let (address, port) = (address.to_string(), port.to_string());
+            script.call("member", &[name, home, &member.dir, &address, &port]);
+        }
+        later |= other == at;
+    }
 }
 
 /// Every address that somebody on the host calls, once.
@@ -956,7 +954,7 @@ pub(super) fn copy(plan: &Plan, secrets: &Secrets) -> File {
                 script.call("part", &[plan.version.spec().archive, path, "mysql"]);
             }
         }
-        if site.instances().any(|(_, one)| takes_toolbox(plan, one)) {
+        if has_toolbox(&site) {
             let (archive, path) = (plan.version.spec().archive, paths::STATISTICS_TOOLBOX);
             script.call("part", &[archive, path, "parts"]);
         }
