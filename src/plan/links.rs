@@ -63,6 +63,10 @@ pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
     for (at, synchronizer) in synchronizers {
         plan.instances[at].synchronizer = Some(synchronizer);
     }
+    plan.calls = vec![Vec::new(); plan.instances.len()];
+    for (at, link) in links.iter().enumerate() {
+        plan.calls[link.from].push(at);
+    }
     plan.links = links;
     plan.unmet = unmet;
 }

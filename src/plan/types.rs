@@ -26,6 +26,9 @@ pub struct Plan {
     /// In the order of the design.
     pub instances: Vec<Instance>,
     pub links: Vec<Link>,
+    /// Of each instance, the positions of the links that begin at it.
+    #[serde(skip)]
+    pub calls: Vec<Vec<usize>>,
     pub clusters: Vec<Cluster>,
     /// Those that somebody uses, by role.
     pub databases: Vec<Database>,
@@ -489,7 +492,8 @@ impl Plan {
     }
 
     pub fn links_from(&self, instance: usize) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(move |link| link.from == instance)
+        let calls = self.calls.get(instance).into_iter().flatten();
+        calls.map(|&at| &self.links[at])
     }
 
     pub fn database(&self, role: Role) -> Option<&Database> {
