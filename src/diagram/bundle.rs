@@ -158,16 +158,24 @@ impl Bundle {
         [top.unwrap_or(first).1, bottom.unwrap_or(first).1]
     }
 
-    /// Length, corners and boxes in the way, in pixels.
-    fn cost(&self, route: &Route, cards: &[Rect], hosts: &[Rect]) -> (i32, Vec<usize>) {
+    /// Length, corners and boxes in the way, in pixels; `None` where that is no less than `limit`.
+    fn cost(
+        &self,
+        route: &Route,
+        leaves: [usize; 2],
+        cards: &[Rect],
+        hosts: &[Rect],
+        limit: i32,
+    ) -> Option<(i32, Vec<usize>)> {
         let at = match route.turn {
             Turn::Trunk(trunk) => [trunk.lane(0), 0, 0],
             Turn::Detour(a, b, c) => [a.lane(0), b.lane(0), c.lane(0)],
         };
         let mut cost = 0;
         let mut hits = Vec::new();
-        for leaf in self.outer_leaves(cards) {
+        for leaf in leaves {
             let points = self.points(route, cards, leaf, at);
+            cost += i32::try_from(points.len()).unwrap_or_default() * CORNER;
             for two in points.windows(2) {
                 cost += (two[0].x - two[1].x).abs() + (two[0].y - two[1].y).abs();
                 for (host, rect) in hosts.iter().enumerate() {
@@ -176,10 +184,13 @@ impl Bundle {
                         hits.push(host);
                     }
                 }
+                // Most of what is tried is far from the best.
+                if cost >= limit {
+                    return None;
+                }
             }
-            cost += i32::try_from(points.len()).unwrap_or_default() * CORNER;
         }
-        (cost, hits)
+        Some((cost, hits))
     }
 }
 
@@ -221,7 +232,7 @@ fn route(bundle: &Bundle, plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Route 
             .to_vec(),
         None => [Side::Right, Side::Left].map(around).to_vec(),
     };
-    let (best, cost, hits) = cheapest(bundle, &tried, cards, hosts);
+    let (best, cost, hits) = cheapest(bundle, &tried, cards, hosts, i32::MAX);
     if hits.is_empty() {
         return best;
     }
@@ -246,20 +257,22 @@ fn route(bundle: &Bundle, plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Route 
     if between.is_some() {
         tried.extend([Side::Right, Side::Left].map(around));
     }
-    let (other, other_cost, _) = cheapest(bundle, &tried, cards, hosts);
+    let (other, other_cost, _) = cheapest(bundle, &tried, cards, hosts, cost);
     if other_cost < cost { other } else { best }
 }
 
+/// The first of the cheapest, its cost and what stands in its way; the bundle's own where all cost `limit` or more.
 fn cheapest(
     bundle: &Bundle,
     tried: &[Route],
     cards: &[Rect],
     hosts: &[Rect],
+    limit: i32,
 ) -> (Route, i32, Vec<usize>) {
-    let mut best = (bundle.route, i32::MAX, Vec::new());
+    let leaves = bundle.outer_leaves(cards);
+    let mut best = (bundle.route, limit, Vec::new());
     for route in tried {
-        let (cost, hits) = bundle.cost(route, cards, hosts);
-        if cost < best.1 {
+        if let Some((cost, hits)) = bundle.cost(route, leaves, cards, hosts, best.1) {
             best = (*route, cost, hits);
         }
     }

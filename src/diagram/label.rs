@@ -35,17 +35,11 @@ pub fn labels(
     shown: &[usize],
     near: &dyn Fn(usize) -> bool,
 ) -> Vec<Label> {
-    let mut labels: Vec<Label> = Vec::new();
-    for &at in shown {
-        let (Some(link), Some(way)) = (plan.links.get(at), diagram.ways.get(at)) else {
-            continue;
-        };
-        let at_target = !near(link.to);
-        let Some((end, before)) = end(way, at_target) else {
-            continue;
-        };
+    let of_end = |&at: &usize| {
+        let (link, way) = (plan.links.get(at)?, diagram.ways.get(at)?);
+        let (end, before) = end(way, !near(link.to))?;
         let ends = before.x < end.x;
-        let label = Label {
+        Some(Label {
             at: Point {
                 x: end.x + if ends { -AWAY } else { AWAY },
                 y: end.y - 3,
@@ -53,10 +47,17 @@ pub fn labels(
             ends,
             text: link.label(),
             style: link.kind.style(),
-        };
-        let same = labels
-            .iter_mut()
-            .find(|one| one.at == label.at && one.style == label.style);
+        })
+    };
+    let mut all: Vec<Label> = shown.iter().filter_map(of_end).collect();
+    order::by_key(&mut all, place);
+    let mut labels: Vec<Label> = Vec::with_capacity(all.len());
+    for label in all {
+        let mut here = labels.iter_mut().rev();
+        let same = here
+            .by_ref()
+            .take_while(|one| one.at == label.at)
+            .find(|one| one.style == label.style);
         match same {
             Some(same) if same.text.split(" · ").any(|text| text == label.text) => {}
             Some(same) => same.text = format!("{} · {}", same.text, label.text),
@@ -65,6 +66,10 @@ pub fn labels(
     }
     spread(&mut labels);
     labels
+}
+
+fn place(label: &Label) -> (i32, i32) {
+    (label.at.y, label.at.x)
 }
 
 /// One end of a way and the corner before it.
@@ -81,12 +86,22 @@ fn end(way: &Way, at_target: bool) -> Option<(Point, Point)> {
 /// Moves labels down until none stands on another.
 fn spread(labels: &mut [Label]) {
     order::by_key(labels, |label| (label.at.y, label.at.x, label.ends));
-    for at in 1..labels.len() {
-        let (above, rest) = labels.split_at_mut(at);
-        let label = &mut rest[0];
-        while let Some(under) = above.iter().find(|one| one.covers(label)) {
-            label.at.y = under.at.y + LINE;
+    // Those that have their place, from the highest to the lowest.
+    let mut placed: Vec<usize> = Vec::with_capacity(labels.len());
+    for at in 0..labels.len() {
+        let mut y = labels[at].at.y;
+        let first = placed.partition_point(|&other| labels[other].at.y <= y - LINE);
+        for &other in &placed[first..] {
+            if labels[other].at.y >= y + LINE {
+                break;
+            }
+            if labels[other].beside(&labels[at]) {
+                y = labels[other].at.y + LINE;
+            }
         }
+        labels[at].at.y = y;
+        let place = placed.partition_point(|&other| labels[other].at.y <= y);
+        placed.insert(place, at);
     }
 }
 
@@ -102,9 +117,10 @@ impl Label {
         }
     }
 
-    fn covers(&self, other: &Self) -> bool {
+    /// Whether the two would touch at the same height.
+    fn beside(&self, other: &Self) -> bool {
         let (own, others) = (self.span(), other.span());
-        (self.at.y - other.at.y).abs() < LINE && own.0 < others.1 && others.0 < own.1
+        own.0 < others.1 && others.0 < own.1
     }
 }
 
@@ -131,7 +147,8 @@ mod tests {
         for (at, one) in labels.iter().enumerate() {
             assert!(!diagram.cards[km].contains(one.at), "{one:?}");
             for other in &labels[at + 1..] {
-                assert!(!one.covers(other), "{one:?} and {other:?}");
+                let apart = (one.at.y - other.at.y).abs() >= LINE || !one.beside(other);
+                assert!(apart, "{one:?} and {other:?}");
             }
         }
     }
