@@ -1,7 +1,5 @@
 //! HTML and SVG: elements whose attributes and texts cannot become markup.
 
-use std::fmt::Write as _;
-
 /// An element with everything in it. Written so that readers of HTML and of XML both take it.
 #[derive(Clone, Debug)]
 pub struct Tag {
@@ -21,7 +19,7 @@ pub fn tag(name: &'static str) -> Tag {
 impl Tag {
     #[must_use]
     pub fn attr(mut self, name: &str, value: impl AsRef<str>) -> Self {
-        let _ = write!(self.attributes, " {name}=\"");
+        self.attributes.extend([" ", name, "=\""]);
         escape(value.as_ref(), &mut self.attributes);
         self.attributes.push('"');
         self
@@ -76,9 +74,10 @@ impl Tag {
         } = self;
         // HTML has no end tag for these, and an empty element of any other name needs one there.
         if matches!(*name, "meta" | "br") {
-            let _ = write!(out, "<{name}{attributes}/>");
+            out.extend(["<", name, attributes, "/>"]);
         } else {
-            let _ = write!(out, "<{name}{attributes}>{inner}</{name}>");
+            out.reserve(inner.len() + attributes.len() + 2 * name.len() + 6);
+            out.extend(["<", name, attributes, ">", inner, "</", name, ">"]);
         }
         // Lines for those who compare two reports.
         if matches!(
@@ -102,18 +101,24 @@ impl Tag {
 }
 
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+    // What needs no escape is copied in one piece.
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        let written = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
             // XML has no way to write the others.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            c => out.push(c),
-        }
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => " ",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(written);
+        done = at + c.len_utf8();
     }
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]
