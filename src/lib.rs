@@ -8,6 +8,7 @@ pub mod model;
 pub mod plan;
 
 mod order;
+mod work;
 
 pub mod checks;
 pub mod diagram;

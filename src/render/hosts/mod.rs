@@ -13,6 +13,7 @@ mod scripts;
 mod svn;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::secrets::has_placeholder;
@@ -20,6 +21,7 @@ use super::{Error, File, Files, Products, Secrets, drawing, graph};
 use crate::catalog::Kind;
 use crate::model::{Design, saved};
 use crate::plan::{self, Host, Instance, Plan};
+use crate::work;
 
 /// Everything of a bundle.
 pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<Files, Error> {
@@ -27,38 +29,26 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
     let as_designed = plan;
     let plan = without_placeholders(design, &saved, plan);
     let plan = plan.as_ref();
-    let mut files = Files::new();
-    // Paths below the product home, for the script that puts them there.
-    let mut product_files = Vec::with_capacity(plan.instances.len());
-    let mut products = Products::new(plan, secrets);
-    for (at, instance) in plan.instances.iter().enumerate() {
-        let dir = instance_dir(plan, instance);
-        let host = &plan.host_of(instance).id;
-        let mut paths = Vec::new();
-        for (path, mut file) in products.files(at)? {
-            file.host = Some(host.clone());
-            file.instance = Some(instance.id.clone());
-            files.insert(format!("{dir}/{path}"), file);
-            paths.push(path);
-        }
-        product_files.push(paths);
-    }
     let names = hosts_file::text(plan);
+    // No script reads the picture, so it may say what was typed.
+    let (picture, parts) = work::both(
+        || drawing::drawing(design, as_designed),
+        || {
+            let hosts: Vec<usize> = (0..plan.hosts.len()).collect();
+            let products = || Products::new(plan, secrets);
+            work::each(&hosts, products, |products, &at| {
+                host_files(plan, at, &names, secrets, products)
+            })
+        },
+    );
+    let mut sorted = Vec::new();
     let mut variables = Vec::with_capacity(plan.hosts.len());
-    for (at, host) in plan.hosts.iter().enumerate() {
-        let site = Site { plan, host, at };
-        let dir = host_dir(host);
-        let mut add = |path: &str, file: File| {
-            files.insert(format!("{dir}/{path}"), file.on(&host.id));
-        };
-        add("etc/hosts", File::new("hosts", names.clone()));
-        mysql::files(&site, secrets, &mut add);
-        nginx::files(&site, &mut add);
-        svn::files(&site, secrets, &mut add);
-        let steps = scripts::steps(&site, &product_files);
-        variables.push(ansible::variables(&site, &steps));
-        scripts::files(&site, steps, &mut add);
+    for part in parts {
+        let (files, of_host) = part?;
+        sorted.extend(files);
+        variables.push(of_host);
     }
+    let mut files = Files::from_iter(sorted);
     ansible::files(plan, variables, secrets, &mut files);
     files.insert("copy.sh".into(), scripts::copy(plan, secrets));
     files.insert("run.sh".into(), scripts::run(plan));
@@ -68,12 +58,49 @@ pub(super) fn bundle(design: &Design, plan: &Plan, secrets: &Secrets) -> Result<
         "README.md".into(),
         File::new("markdown", readme::document(plan)),
     );
-    // No script reads these two, so they may say what was typed.
-    let picture = drawing::drawing(design, as_designed);
+    // No script reads this one either.
     let report = report::document(design, as_designed, &files, picture.as_ref());
     files.insert("diagram.svg".into(), File::new("svg", graph::file(picture)));
     files.insert("report.html".into(), File::new("html", report));
     Ok(files)
+}
+
+/// What is below the folder of one host, and what the playbooks do on it.
+fn host_files(
+    plan: &Plan,
+    at: usize,
+    names: &str,
+    secrets: &Secrets,
+    products: &mut Products,
+) -> Result<(Vec<(String, File)>, String), Error> {
+    let host = &plan.hosts[at];
+    let site = Site { plan, host, at };
+    let mut files = Vec::new();
+    // Paths below the product home, for the script that puts them there.
+    let mut product_files = HashMap::new();
+    for (at, instance) in site.instances() {
+        let dir = instance_dir(plan, instance);
+        let mut paths = Vec::new();
+        for (path, mut file) in products.files(at)? {
+            file.host = Some(host.id.clone());
+            file.instance = Some(instance.id.clone());
+            files.push((format!("{dir}/{path}"), file));
+            paths.push(path);
+        }
+        product_files.insert(at, paths);
+    }
+    let dir = host_dir(host);
+    let mut add = |path: &str, file: File| {
+        files.push((format!("{dir}/{path}"), file.on(&host.id)));
+    };
+    add("etc/hosts", File::new("hosts", names));
+    mysql::files(&site, secrets, &mut add);
+    nginx::files(&site, &mut add);
+    svn::files(&site, secrets, &mut add);
+    let steps = scripts::steps(&site, &product_files);
+    let variables = ansible::variables(&site, &steps);
+    scripts::files(&site, steps, &mut add);
+    Ok((files, variables))
 }
 
 /// The manifest comes last, since it lists the other files.

@@ -10,6 +10,7 @@ use crate::checks::{self, Finding, Place, Severity};
 use crate::model::Design;
 use crate::plan::firewall;
 use crate::plan::{Instance, Plan};
+use crate::work;
 
 const STYLE: &str = include_str!("report.css");
 
@@ -28,17 +29,27 @@ pub(super) fn document(
         plan.name,
         plan.version.spec().text
     );
-    let sections = [
-        section("picture", "Picture", figure(picture)),
-        section("findings", "Findings", self::findings(plan, &findings)),
-        section("hosts", "Hosts and servers", hosts(plan)),
-        section("ports", "Ports", ports(plan)),
-        section("links", "Who calls whom", links(plan)),
-        section("firewall", "Firewall", firewall_matrix(plan)),
-        section("clusters", "Clusters", clusters(plan)),
-        section("databases", "Databases", databases(plan)),
-        section("values", "Changed values", values(plan, files)),
+    let picture = || section("picture", "Picture", figure(picture));
+    let of_findings = || section("findings", "Findings", self::findings(plan, &findings));
+    let hosts = || section("hosts", "Hosts and servers", hosts(plan));
+    let ports = || section("ports", "Ports", ports(plan));
+    let links = || section("links", "Who calls whom", links(plan));
+    let firewall = || section("firewall", "Firewall", firewall_matrix(plan));
+    let clusters = || section("clusters", "Clusters", clusters(plan));
+    let databases = || section("databases", "Databases", databases(plan));
+    let values = || section("values", "Changed values", values(plan, files));
+    let sections: [&(dyn Fn() -> Option<Section> + Sync); 9] = [
+        &picture,
+        &of_findings,
+        &hosts,
+        &ports,
+        &links,
+        &firewall,
+        &clusters,
+        &databases,
+        &values,
     ];
+    let sections = work::each(&sections, || (), |(), section| section());
     let head = tag("head")
         .child(tag("meta").attr("charset", "utf-8"))
         .child(

@@ -1,7 +1,7 @@
 //! The scripts of each host, and the one that brings them there. What they do is in `shell/`; what is written here is
 //! the list of steps, each a call with the design's values as quoted words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::secrets::needed;
 use super::super::sh::Script;
@@ -82,7 +82,7 @@ pub(super) struct Steps {
     pub(super) verify: Script,
 }
 
-pub(super) fn steps(site: &Site, product_files: &[Vec<String>]) -> Steps {
+pub(super) fn steps(site: &Site, product_files: &HashMap<usize, Vec<String>>) -> Steps {
     Steps {
         install: install(site),
         apply: apply(site, product_files),
@@ -246,7 +246,7 @@ fn install(site: &Site) -> Script {
     script
 }
 
-fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
+fn apply(site: &Site, product_files: &HashMap<usize, Vec<String>>) -> Script {
     let mut script = script(
         site,
         &[
@@ -275,7 +275,8 @@ fn apply(site: &Site, product_files: &[Vec<String>]) -> Script {
             script.call("open_files_limit", &[&values::OPEN_FILES.to_string()]);
         }
         for (at, _, home) in servers(site) {
-            apply_product(plan, at, home, &product_files[at], script);
+            let files = product_files.get(&at).map_or(&[][..], Vec::as_slice);
+            apply_product(plan, at, home, files, script);
         }
         for (n, (_, front)) in site.of_kind(Kind::Nginx).enumerate() {
             if n > 0 {
@@ -406,7 +407,7 @@ fn apply_product(
             ],
         );
     }
-    if talks_to_broker(plan, instance) {
+    if talks_to_broker(plan, at) {
         let from = "It is in the folder lib of ActiveMQ 5.6.";
         for jar in paths::ACTIVEMQ_JARS {
             let arguments = [jar, paths::EXTENSION_LIB, BROKER_LIBRARY, from];
@@ -484,10 +485,9 @@ fn edit_files(plan: &Plan, at: usize, script: &mut Script) {
 const BROKER_LIBRARY: &str = "a library of ActiveMQ";
 
 /// Whether the JMS transport is switched on in it.
-fn talks_to_broker(plan: &Plan, instance: &Instance) -> bool {
-    let mut links = plan.links.iter();
-    links
-        .any(|link| link.kind == LinkKind::Messaging && plan.instances[link.from].id == instance.id)
+fn talks_to_broker(plan: &Plan, at: usize) -> bool {
+    plan.links_from(at)
+        .any(|link| link.kind == LinkKind::Messaging)
 }
 
 /// What the deployment synchronizer carries. Source: doc CLUSTER420-SVN.
@@ -810,7 +810,7 @@ fn verify_server(
             &[name, home, folder, pattern, "the MySQL driver"],
         );
     }
-    if talks_to_broker(plan, instance) {
+    if talks_to_broker(plan, at) {
         for jar in paths::ACTIVEMQ_JARS {
             let arguments = [name, home, paths::EXTENSION_LIB, jar, BROKER_LIBRARY];
             script.call("library", &arguments);
@@ -1035,7 +1035,7 @@ pub(super) fn jars(site: &Site) -> Vec<&'static str> {
     if servers(site).any(|(_, instance, _)| instance.synchronizer.is_some()) {
         jars.extend([paths::SVNKIT_JAR, paths::TRILEAD_JAR]);
     }
-    if servers(site).any(|(_, instance, _)| talks_to_broker(site.plan, instance)) {
+    if servers(site).any(|(at, ..)| talks_to_broker(site.plan, at)) {
         jars.extend(paths::ACTIVEMQ_JARS);
     }
     jars

@@ -89,7 +89,7 @@ const FIXED: &[(&str, &str)] = &[
 ];
 
 /// `variables` are those of each host.
-pub(super) fn files(plan: &Plan, variables: Vec<Value>, secrets: &Secrets, files: &mut Files) {
+pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, files: &mut Files) {
     let mut add = |path: &str, kind, text: String| {
         files.insert(format!("ansible/{path}"), File::new(kind, text));
     };
@@ -140,11 +140,8 @@ pub(super) fn files(plan: &Plan, variables: Vec<Value>, secrets: &Secrets, files
         starts(plan),
     );
     for (host, variables) in plan.hosts.iter().zip(variables) {
-        yaml(
-            &format!("host_vars/{}.yml", inventory_name(host)),
-            &["What apply.yml and its neighbours do on this host."],
-            variables,
-        );
+        let path = format!("host_vars/{}.yml", inventory_name(host));
+        add(&path, "yaml", variables);
     }
 }
 
@@ -231,8 +228,13 @@ fn starts(plan: &Plan) -> Value {
         .collect()
 }
 
-/// What the playbooks do on one host.
-pub(super) fn variables(site: &Site, scripts: &scripts::Steps) -> Value {
+/// What the playbooks do on one host, as the file of its variables.
+pub(super) fn variables(site: &Site, scripts: &scripts::Steps) -> String {
+    let about = "What apply.yml and its neighbours do on this host.";
+    document(&[about], &on_host(site, scripts))
+}
+
+fn on_host(site: &Site, scripts: &scripts::Steps) -> Value {
     let mut steps = Steps::default();
     let mut by_hand = Map::default();
     let mut hand = |name: &str, steps: &mut Steps| {
