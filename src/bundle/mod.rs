@@ -3,12 +3,17 @@
 //! Own writer over the one deflate engine that page and command line share. Time, mode, flags and order are fixed, so
 //! that nothing but the files decides the bytes.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::deflate::core::{
+    CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
+};
 use thiserror::Error;
 
+use crate::order;
 use crate::render::{File, Files};
+use crate::work;
 
 /// Why a bundle could not be packed.
 #[derive(Debug, Error)]
@@ -22,7 +27,7 @@ pub enum Error {
 }
 
 /// Level of the deflate engine; part of what makes two bundles equal.
-const LEVEL: u8 = 6;
+const LEVEL: i32 = 6;
 /// Format version that an extractor must know: 2.0, deflate and folders.
 const NEEDED: u16 = 20;
 /// Made by: UNIX, so that the modes count; format version 3.0.
@@ -147,49 +152,36 @@ fn pack(files: &Files) -> Result<(Vec<Packed>, Vec<usize>), Error> {
     Ok((packed.collect::<Result<_, Error>>()?, of_file))
 }
 
-#[cfg(target_family = "wasm")]
+/// Each content is compressed by itself, so that the number of processors changes nothing.
 fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
-    let texts = contents.iter();
-    texts.map(|(_, text)| compress(text)).collect()
-}
-
-/// On all processors; each content is compressed by itself, so that their number changes nothing.
-#[cfg(not(target_family = "wasm"))]
-fn compressed(contents: &[(u32, &str)]) -> Vec<Vec<u8>> {
-    use std::cmp::Reverse;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::thread;
-
     // The longest first, or it would be waited for at the end.
     let mut queue: Vec<usize> = (0..contents.len()).collect();
-    queue.sort_unstable_by_key(|&at| Reverse(contents[at].1.len()));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(&at) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((at, compress(contents[at].1)));
-        }
-        done
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut bodies = vec![Vec::new(); contents.len()];
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        let others = others.into_iter().flat_map(|other| {
-            other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        for (at, body) in own.into_iter().chain(others) {
-            bodies[at] = body;
-        }
+    order::by_key(&mut queue, |&at| Reverse(contents[at].1.len()));
+    let done = work::each(&queue, compressor, |compressor, &at| {
+        compress(compressor, contents[at].1)
     });
+    let mut bodies = vec![Vec::new(); contents.len()];
+    for (at, body) in queue.into_iter().zip(done) {
+        bodies[at] = body;
+    }
     bodies
 }
 
-fn compress(text: &str) -> Vec<u8> {
-    compress_to_vec(text.as_bytes(), LEVEL)
+/// The engine with its tables, which take longer to make than a short file to compress.
+fn compressor() -> CompressorOxide {
+    // No window bits: without zlib's header. The usual strategy.
+    CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, 0, 0))
+}
+
+fn compress(compressor: &mut CompressorOxide, text: &str) -> Vec<u8> {
+    compressor.reset();
+    let mut body = Vec::with_capacity(text.len() / 4);
+    // All in one call: what takes its output never refuses any.
+    compress_to_output(compressor, text.as_bytes(), TDEFLFlush::Finish, |bytes| {
+        body.extend_from_slice(bytes);
+        true
+    });
+    body
 }
 
 #[cfg(test)]
@@ -230,6 +222,15 @@ mod tests {
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
             assert_eq!(text, file.text, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_engine_that_was_used_before_compresses_as_a_new_one_does() {
+        let mut used = compressor();
+        for file in files().values() {
+            let whole = miniz_oxide::deflate::compress_to_vec(file.text.as_bytes(), 6);
+            assert_eq!(compress(&mut used, &file.text), whole);
         }
     }
 
