@@ -8,6 +8,7 @@ pub mod model;
 pub mod plan;
 
 mod order;
+pub mod table;
 mod work;
 
 pub mod checks;

@@ -8,9 +8,9 @@
 //! `region`, `each`). A binding lives as long as the reactive owner it was made under: the page, a region's present
 //! content, or a row of a list.
 
+use crate::table::SortedMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -378,30 +378,34 @@ impl El {
         let marker = document().create_comment("");
         append(&self.0, &marker);
         let around = Owner::current().unwrap_or_default();
-        let rows = RefCell::new(BTreeMap::<String, (El, Owner)>::new());
+        let rows = RefCell::new(SortedMap::<String, Option<(El, Owner)>>::new());
         watch_boxed(Box::new(move || {
             let names = names();
             let mut before = rows.take();
-            let mut now = BTreeMap::new();
+            let mut now = Vec::with_capacity(names.len());
             let mut next: Node = marker.clone().into();
             for (at, name) in names.into_iter().enumerate().rev() {
-                let (element, owner) = before.remove(&name).unwrap_or_else(|| {
-                    let owner = around.child();
-                    (owner.with(|| untrack(|| row(at))), owner)
-                });
+                let (element, owner) =
+                    before
+                        .get_mut(&name)
+                        .and_then(Option::take)
+                        .unwrap_or_else(|| {
+                            let owner = around.child();
+                            (owner.with(|| untrack(|| row(at))), owner)
+                        });
                 let in_place = element.0.next_sibling().as_ref() == Some(&next)
                     && element.0.parent_node() == next.parent_node();
                 if !in_place {
                     insert_before(&element.0, &next);
                 }
                 next = element.0.clone().into();
-                now.insert(name, (element, owner));
+                now.push((name, Some((element, owner))));
             }
-            for (element, owner) in before.into_values() {
+            for (element, owner) in before.into_values().flatten() {
                 owner.cleanup();
                 element.0.remove();
             }
-            rows.replace(now);
+            rows.replace(now.into_iter().collect());
         }));
         self
     }

@@ -75,7 +75,7 @@ pub(super) fn open_file(store: Store, chrome: Chrome, file: web_sys::File) {
 
 fn open(store: Store, design: Design) -> Result<(), String> {
     if store.run(Command::Replace(Box::new(design))) {
-        store.selection.set(std::collections::BTreeSet::new());
+        store.selection.set(crate::table::SortedSet::new());
         return Ok(());
     }
     Err(store.refusal.get_untracked().unwrap_or_default())

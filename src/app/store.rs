@@ -5,8 +5,8 @@
 //! link, set only where its value differs. A memo per row over the whole plan would be woken a thousand times a
 //! command.
 
+use crate::table::{SortedMap, SortedSet};
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -148,7 +148,7 @@ struct Row {
     signal: Box<dyn Any + Send + Sync>,
 }
 
-type Rows = BTreeMap<Selected, Row>;
+type Rows = SortedMap<Selected, Row>;
 
 /// Signals to set once the map is at rest: whoever wakes may look a row up.
 type Changed = Vec<Box<dyn FnOnce()>>;
@@ -189,7 +189,7 @@ pub(super) struct Store {
     rows: StoredValue<Rows>,
     /// Counts the publications.
     round: StoredValue<u32>,
-    pub(super) selection: RwSignal<BTreeSet<Selected>>,
+    pub(super) selection: RwSignal<SortedSet<Selected>>,
     /// The kind that the next click on a host places.
     pub(super) picked: RwSignal<Option<Kind>>,
     /// What undo and redo would do.
@@ -264,7 +264,7 @@ impl Store {
     /// Opens a design afresh, without a way back; used for what was kept from the last visit.
     pub(super) fn open(&self, design: Design) {
         self.editor.set_value(Editor::new(design));
-        self.selection.set(BTreeSet::new());
+        self.selection.set(SortedSet::new());
         self.publish();
         self.opened.update(|count| *count += 1);
     }
@@ -288,7 +288,7 @@ impl Store {
     }
 
     pub(super) fn select(&self, one: Selected) {
-        self.selection.set(BTreeSet::from([one]));
+        self.selection.set(SortedSet::from([one]));
     }
 
     /// Brings what is selected into sight.
@@ -374,13 +374,16 @@ impl Store {
         self.rows.update_value(|rows| {
             let mut rows = Publication {
                 rows,
+                added: Vec::new(),
                 round,
                 changed: &mut changed,
             };
             host_rows(design, &worst, &mut rows);
             instance_rows(plan, &worst, &mut rows);
             link_rows(plan, diagram, &mut rows);
+            let added = rows.added;
             rows.rows.retain(|_, row| row.round == round);
+            rows.rows.extend(added);
         });
         for set in changed {
             set();
@@ -503,6 +506,8 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
 /// Rows on their way to the views.
 struct Publication<'a> {
     rows: &'a mut Rows,
+    /// New ones, put in all at once.
+    added: Vec<(Selected, Row)>,
     round: u32,
     changed: &'a mut Changed,
 }
@@ -524,7 +529,7 @@ impl Publication<'_> {
                     round: self.round,
                     signal: Box::new(RwSignal::new(Arc::new(value))),
                 };
-                self.rows.insert(one, row);
+                self.added.push((one, row));
             }
         }
     }
@@ -552,15 +557,23 @@ impl<'a> Worst<'a> {
 }
 
 fn host_rows(design: &Design, worst: &Worst, rows: &mut Publication) {
-    let mut instances: HashMap<&str, Vec<InstanceId>> = HashMap::new();
+    let mut instances: SortedMap<&str, Vec<InstanceId>> = design
+        .hosts
+        .iter()
+        .map(|host| (host.id.as_str(), Vec::new()))
+        .collect();
     for instance in &design.instances {
-        let there = instances.entry(instance.host.as_str()).or_default();
-        there.push(instance.id.clone());
+        if let Some(there) = instances.get_mut(instance.host.as_str()) {
+            there.push(instance.id.clone());
+        }
     }
     for host in &design.hosts {
         let row = HostRow {
             host: host.clone(),
-            instances: instances.remove(host.id.as_str()).unwrap_or_default(),
+            instances: instances
+                .get_mut(host.id.as_str())
+                .map(std::mem::take)
+                .unwrap_or_default(),
             severity: worst.at(&Place::Host(host.id.clone())),
         };
         rows.put(Selected::Host(host.id.clone()), row);

@@ -9,6 +9,7 @@ use crate::catalog::{Kind, Moves, PortSpec, Protocol};
 use crate::model::{self, Command, InstanceField};
 use crate::order;
 use crate::plan::{self, Clash};
+use crate::table::SortedSet;
 
 /// Several instances of a host would open one port. One finding for all ports over which the same instances fight.
 pub(super) fn clash(context: &Context, findings: &mut Vec<Finding>) {
@@ -68,7 +69,7 @@ enum Change {
 }
 
 fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String, Vec<Command>)> {
-    let mut unpinned = BTreeSet::new();
+    let mut unpinned = SortedSet::new();
     let mut removed = BTreeSet::new();
     let mut renumbered: Vec<(usize, &'static str)> = Vec::new();
     for clash in clashes {

@@ -1,6 +1,6 @@
 //! The design itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::table::{SortedMap, SortedSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub struct Design {
     pub hosts: Vec<Host>,
     /// In the order in which automatic offsets are given; within a host also the order of display.
     pub instances: Vec<Instance>,
-    pub databases: BTreeMap<Role, Database>,
+    pub databases: SortedMap<Role, Database>,
     pub links: Vec<LinkOverride>,
     pub settings: Settings,
 }
@@ -72,7 +72,7 @@ pub struct Instance {
     /// Pinned offset; `None` for the smallest that clashes nowhere.
     pub offset: Option<Offset>,
     /// Ports written by hand, by their name in the catalogue; only those that no offset moves.
-    pub ports: BTreeMap<String, Port>,
+    pub ports: SortedMap<String, Port>,
     pub details: Details,
 }
 
@@ -226,14 +226,14 @@ impl Instance {
             home: None,
             start_order: None,
             offset: None,
-            ports: BTreeMap::new(),
+            ports: SortedMap::new(),
             details: Details::default(),
         }
     }
 }
 
-fn usual_databases() -> BTreeMap<Role, Database> {
-    let mut databases = BTreeMap::new();
+fn usual_databases() -> SortedMap<Role, Database> {
+    let mut databases = SortedMap::new();
     databases.extend(Role::ALL.map(|role| (role, Database::usual(role))));
     databases
 }
@@ -269,14 +269,14 @@ impl Design {
 
     /// Servers that are key manager beside what they are, since a person said so: of the server itself, or by a link for
     /// keys that leads to it. Of several links for one need the last counts.
-    pub fn key_managing(&self) -> BTreeSet<&InstanceId> {
-        let able: BTreeMap<&InstanceId, &Instance> = self
+    pub fn key_managing(&self) -> SortedSet<&InstanceId> {
+        let able: SortedMap<&InstanceId, &Instance> = self
             .instances
             .iter()
             .filter(|instance| instance.kind.can_manage_keys())
             .map(|instance| (&instance.id, instance))
             .collect();
-        let mut found: BTreeSet<&InstanceId> = able
+        let mut found: SortedSet<&InstanceId> = able
             .iter()
             .filter(|(_, instance)| instance.details.key_manager)
             .map(|(&id, _)| id)
@@ -285,7 +285,7 @@ impl Design {
         if able.is_empty() || self.links.is_empty() {
             return found;
         }
-        let mut last: BTreeMap<(&InstanceId, LinkKind), &InstanceId> = BTreeMap::new();
+        let mut last: SortedMap<(&InstanceId, LinkKind), &InstanceId> = SortedMap::new();
         for link in &self.links {
             last.insert((&link.from, link.kind), &link.to);
         }
@@ -342,7 +342,7 @@ impl Design {
     /// # Errors
     /// A sentence that names the first fault.
     pub fn invariants(&self) -> Result<(), String> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = crate::table::SortedSet::new();
         for host in &self.hosts {
             if !seen.insert(host.id.as_str()) {
                 return Err(format!("host {} stands twice", host.id));

@@ -3,7 +3,7 @@
 //! People paste what they have: a whole hosts file, a column of names, a column of addresses. Each line becomes one
 //! host, or is left out with a reason, or is faulty and says how to mend it.
 
-use std::collections::BTreeMap;
+use crate::table::SortedMap;
 use std::net::IpAddr;
 
 use thiserror::Error;
@@ -264,16 +264,16 @@ fn free_id(design: &Design, taken: &[HostId], name: &str) -> HostId {
 /// What is known so far, by name and by address.
 struct Seen {
     /// Address and place of each name.
-    names: BTreeMap<String, (String, Place)>,
+    names: SortedMap<String, (String, Place)>,
     /// Name and place of each address.
-    addresses: BTreeMap<String, (String, Place)>,
+    addresses: SortedMap<String, (String, Place)>,
 }
 
 impl Seen {
     fn of(design: &Design) -> Self {
         let mut seen = Self {
-            names: BTreeMap::new(),
-            addresses: BTreeMap::new(),
+            names: SortedMap::new(),
+            addresses: SortedMap::new(),
         };
         for host in &design.hosts {
             seen.add(&host.name, &host.address, Place::Design);
@@ -283,12 +283,10 @@ impl Seen {
 
     fn add(&mut self, name: &str, address: &str, place: Place) {
         self.names
-            .entry(name.to_ascii_lowercase())
-            .or_insert_with(|| (address.to_owned(), place));
+            .get_or_insert_with(name.to_ascii_lowercase(), || (address.to_owned(), place));
         if !address.is_empty() {
             self.addresses
-                .entry(canonical(address))
-                .or_insert_with(|| (name.to_owned(), place));
+                .get_or_insert_with(canonical(address), || (name.to_owned(), place));
         }
     }
 }

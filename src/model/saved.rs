@@ -1,6 +1,6 @@
 //! The design file: versioned JSON, apart from the inner types so that these stay free to change.
 
-use std::collections::BTreeMap;
+use crate::table::SortedMap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -69,7 +69,7 @@ pub struct Saved {
     pub instances: Vec<SavedInstance>,
     /// Names and users of the shared databases; the usual ones where a role is left out.
     #[serde(default)]
-    pub databases: BTreeMap<Role, SavedDatabase>,
+    pub databases: SortedMap<Role, SavedDatabase>,
     /// Providers chosen by a person in place of the automatic choice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<SavedLink>,
@@ -122,8 +122,8 @@ pub struct SavedInstance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<Offset>,
     /// Ports that no offset moves, by their name in the plan.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub ports: BTreeMap<String, Port>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub ports: SortedMap<String, Port>,
     /// Make and line of a database server.
     #[serde(default, skip_serializing_if = "is_default")]
     pub server: Flavour,
@@ -310,7 +310,7 @@ impl From<Design> for Saved {
             links,
             settings,
         } = design;
-        let mut saved_databases = BTreeMap::new();
+        let mut saved_databases = SortedMap::new();
         saved_databases.extend(
             databases
                 .into_iter()

@@ -1,6 +1,6 @@
 //! Links: each need bound to whoever serves it, with the address that the files will carry.
 
-use std::collections::BTreeMap;
+use crate::table::SortedMap;
 
 use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
 use super::{Index, all_of};
@@ -73,7 +73,7 @@ pub(super) fn bind(design: &Design, index: &Index, plan: &mut Plan) {
 
 struct Binder<'a> {
     plan: &'a Plan,
-    chosen: std::collections::HashMap<(usize, LinkKind), usize>,
+    chosen: SortedMap<(usize, LinkKind), usize>,
     fronts: Vec<usize>,
     key_managers: Vec<usize>,
     gateways: Vec<usize>,
@@ -265,7 +265,7 @@ impl<'a> Binder<'a> {
 
     /// A front to everything that it publishes.
     fn traffic(&self, from: usize, need: &Need, links: &mut Vec<Link>) {
-        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut seen: SortedMap<usize, usize> = SortedMap::new();
         for front in &self.plan.fronts {
             for &to in &front.members {
                 let endpoints = match front.role {
@@ -345,12 +345,12 @@ impl<'a> Binder<'a> {
         let links = links
             .iter()
             .filter(|link| link.kind == LinkKind::Synchronization);
-        let mut committers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut committers: SortedMap<String, usize> = SortedMap::new();
         let mut found: Vec<(usize, Synchronizer)> = Vec::new();
         for link in links {
             let url = self.repository(link);
             if self.plan.instances[link.from].kind != Kind::GatewayWorker {
-                let committer = committers.entry(url.clone()).or_insert(link.from);
+                let committer = committers.get_or_insert_with(url.clone(), || link.from);
                 if self.plan.manager == Some(link.from) {
                     *committer = link.from;
                 }

@@ -12,6 +12,8 @@ mod types;
 
 use std::collections::HashMap;
 
+use crate::table::SortedMap;
+
 pub(crate) use ports::automatic_offsets;
 pub(crate) use types::before_port;
 pub use types::{
@@ -53,13 +55,13 @@ pub fn build(design: &Design) -> Plan {
 
 /// Positions by identifier, since a design holds lists.
 pub(crate) struct Index<'a> {
-    hosts: HashMap<&'a str, usize>,
-    instances: HashMap<&'a str, usize>,
+    hosts: SortedMap<&'a str, usize>,
+    instances: SortedMap<&'a str, usize>,
 }
 
 impl<'a> Index<'a> {
     fn new(design: &'a Design) -> Self {
-        let hosts: HashMap<&str, usize> = design
+        let hosts: SortedMap<&str, usize> = design
             .hosts
             .iter()
             .enumerate()
@@ -177,7 +179,7 @@ fn folders<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Vec<S
 }
 
 fn start_order(design: &Design, plan: &Plan) -> Vec<usize> {
-    let ranks: HashMap<&str, Option<u16>> = design
+    let ranks: SortedMap<&str, Option<u16>> = design
         .instances
         .iter()
         .map(|instance| (instance.id.as_str(), instance.start_order))

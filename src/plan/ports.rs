@@ -1,6 +1,6 @@
 //! Offsets and ports: the smallest offsets at which nothing on a host clashes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::table::{SortedMap, SortedSet};
 
 use super::types::{Clash, Instance, Overflow, Plan, Port, Taken, Transport};
 use crate::catalog::{Kind, Moves, Opened, PortSpec, Protocol};
@@ -8,7 +8,7 @@ use crate::model::{self, Design, Offset};
 use crate::order;
 
 /// Ports that a person wrote, by instance.
-type ByHand<'a> = HashMap<&'a str, &'a BTreeMap<String, model::Port>>;
+type ByHand<'a> = SortedMap<&'a str, &'a SortedMap<String, model::Port>>;
 
 /// Gives every instance its offset and every port its number.
 ///
@@ -47,8 +47,8 @@ pub(crate) fn automatic_offsets(
     design: &Design,
     plan: &Plan,
     host: usize,
-    unpinned: &BTreeSet<usize>,
-) -> Option<BTreeMap<usize, Offset>> {
+    unpinned: &SortedSet<usize>,
+) -> Option<SortedMap<usize, Offset>> {
     let on_host = &plan.hosts[host].instances;
     if unpinned.is_empty() || on_host.len() > PROPOSED {
         return None;
@@ -70,7 +70,7 @@ pub(crate) fn automatic_offsets(
         &by_hand,
         plan.transport,
     );
-    let mut found = BTreeMap::new();
+    let mut found = SortedMap::new();
     let offsets = on_host.iter().zip(&instances);
     found.extend(
         offsets

@@ -1,6 +1,6 @@
 //! What gestures and keys do to the design: each function sends one command.
 
-use std::collections::BTreeSet;
+use crate::table::SortedSet;
 
 use leptos::prelude::*;
 
@@ -198,7 +198,7 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
 
 /// Selects every host and instance.
 pub(super) fn select_all(store: Store) {
-    let all: BTreeSet<Selected> = store.design.peek(|design| {
+    let all: SortedSet<Selected> = store.design.peek(|design| {
         let hosts = design
             .hosts
             .iter()

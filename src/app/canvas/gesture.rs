@@ -298,7 +298,7 @@ impl Canvas {
             Held::Instance(id) => self.choose(Selected::Instance(id), add),
             Held::Ground => match self.link_under(spot(event)) {
                 Some(link) => self.choose(link, add),
-                None if !add => store.selection.update(std::collections::BTreeSet::clear),
+                None if !add => store.selection.update(crate::table::SortedSet::clear),
                 None => {}
             },
             // The button's own click follows, for the keyboard too.

@@ -94,7 +94,7 @@ impl Canvas {
         }
         let some = selection.with_untracked(|all| !all.is_empty());
         if some {
-            selection.update(std::collections::BTreeSet::clear);
+            selection.update(crate::table::SortedSet::clear);
         }
         some
     }
@@ -103,7 +103,7 @@ impl Canvas {
         if self
             .store
             .selection
-            .with_untracked(std::collections::BTreeSet::is_empty)
+            .with_untracked(crate::table::SortedSet::is_empty)
             && let Some(active) = self.active.get_untracked()
         {
             self.store.select(active);

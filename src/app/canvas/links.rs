@@ -1,7 +1,7 @@
 //! Links: one path each below the hosts, lit ones with their ports, and the legend.
 
+use crate::table::SortedSet;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
@@ -55,7 +55,7 @@ impl Canvas {
             store.diagram.track();
             let hovered = hovered.get();
             let focus = match &hovered {
-                Some(one) => BTreeSet::from([one.clone()]),
+                Some(one) => SortedSet::from([one.clone()]),
                 None => store.selection.get(),
             };
             let lit = lit(store, &focus);
@@ -87,7 +87,7 @@ impl Canvas {
 }
 
 /// Positions of the links that belong to what is looked at.
-fn lit(store: Store, focus: &BTreeSet<Selected>) -> Vec<usize> {
+fn lit(store: Store, focus: &SortedSet<Selected>) -> Vec<usize> {
     if focus.is_empty() {
         return Vec::new();
     }
@@ -110,7 +110,7 @@ fn lit(store: Store, focus: &BTreeSet<Selected>) -> Vec<usize> {
     })
 }
 
-fn labels(store: Store, lit: &[usize], focus: &BTreeSet<Selected>) -> Vec<Label> {
+fn labels(store: Store, lit: &[usize], focus: &SortedSet<Selected>) -> Vec<Label> {
     store.plan.peek(|plan| {
         let near = |at: usize| {
             let instance = &plan.instances[at];

@@ -8,8 +8,8 @@ mod links;
 mod start;
 mod view;
 
+use crate::table::SortedMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ pub(super) struct Canvas {
 
 /// The elements of what is drawn, for what is done by hand.
 struct Parts {
-    elements: RefCell<BTreeMap<Selected, Element>>,
+    elements: RefCell<SortedMap<Selected, Element>>,
     /// The drawing above everything: links that move, and labels.
     upper: El,
 }
@@ -230,15 +230,15 @@ impl Canvas {
     /// Selection and focus are marked on the elements that change, not asked for by each of a thousand.
     fn mark_by_hand(&self) {
         let (store, parts) = (self.store, self.parts.clone());
-        let last = RefCell::new(std::collections::BTreeSet::new());
+        let last = RefCell::new(crate::table::SortedSet::new());
         dom::watch(move || {
             // New elements come with the lists.
             store.hosts.track();
             store.instances.track();
             let selection = store.selection.get();
             let before = last.replace(selection.clone());
-            for (one, is) in before
-                .difference(&selection)
+            let gone = before.iter().filter(|one| !selection.contains(*one));
+            for (one, is) in gone
                 .map(|one| (one, false))
                 .chain(selection.iter().map(|one| (one, true)))
             {

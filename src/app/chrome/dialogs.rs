@@ -1,6 +1,6 @@
 //! Dialogs: to begin anew, to paste hosts, for the settings, and for what must be answered.
 
-use std::collections::BTreeSet;
+use crate::table::SortedSet;
 
 use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
@@ -131,7 +131,7 @@ fn preset_card(store: Store, preset: Option<&'static Preset>) -> El {
     let begin = move |event: web_sys::MouseEvent| {
         let design = preset.map_or_else(Design::default, Preset::design);
         store.run(Command::Replace(Box::new(design)));
-        store.selection.update(BTreeSet::clear);
+        store.selection.update(SortedSet::clear);
         shut(&event);
     };
     el("li").child(

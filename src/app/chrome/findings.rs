@@ -1,7 +1,7 @@
 //! What is wrong or doubtful, gravest first, each with its remedy.
 
+use crate::table::SortedSet;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -137,7 +137,7 @@ fn list(store: Store, chrome: Chrome, of: Of) -> El {
 /// The findings of a list by their places among all, each with what its row says. A finding that says the same stays
 /// in its row; equal ones are told apart by their order.
 fn keyed(findings: &[Finding], of: &Of) -> Vec<(String, usize)> {
-    let mut keys = BTreeSet::new();
+    let mut keys = SortedSet::new();
     let fitting = findings.iter().enumerate().filter(|(_, one)| of.fits(one));
     fitting
         .take(of.limit())
@@ -189,7 +189,7 @@ fn card(
         button("Show the settings")
             .attr("data-look", "small")
             .on(CLICK, move |_| {
-                store.selection.update(BTreeSet::clear);
+                store.selection.update(SortedSet::clear);
                 chrome.show(Tab::Properties);
             })
     });

@@ -5,7 +5,7 @@
 mod actions;
 mod keys;
 
-use std::collections::BTreeSet;
+use crate::table::SortedSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -28,9 +28,9 @@ struct Tree {
     store: Store,
     chrome: Chrome,
     /// The item that has, or had last, the focus. A set of one or none: the page has the code for such a signal.
-    active: RwSignal<BTreeSet<Selected>>,
+    active: RwSignal<SortedSet<Selected>>,
     /// Items whose branches are as they do not begin.
-    turned: RwSignal<BTreeSet<Selected>>,
+    turned: RwSignal<SortedSet<Selected>>,
     /// Whether hosts begin open.
     few: bool,
 }
@@ -50,7 +50,7 @@ impl Tree {
     }
 
     fn activate(self, item: &Selected) {
-        self.active.set(BTreeSet::from([item.clone()]));
+        self.active.set(SortedSet::from([item.clone()]));
     }
 
     fn choose(self, item: &Selected, more: bool) {
@@ -106,7 +106,7 @@ fn shown_rows() -> Vec<web_sys::HtmlElement> {
         .collect()
 }
 
-fn toggle(all: RwSignal<BTreeSet<Selected>>, item: &Selected) {
+fn toggle(all: RwSignal<SortedSet<Selected>>, item: &Selected) {
     all.update(|all| {
         if !all.remove(item) {
             all.insert(item.clone());
