@@ -8,7 +8,6 @@
 //! `region`, `each`). A binding lives as long as the reactive owner it was made under: the page, a region's present
 //! content, or a row of a list.
 
-use crate::table::SortedMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -18,6 +17,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
+
+use crate::table::SortedMap;
 
 pub(super) type Text = Cow<'static, str>;
 

@@ -5,7 +5,6 @@
 //! link, set only where its value differs. A memo per row over the whole plan would be woken a thousand times a
 //! command.
 
-use crate::table::{SortedMap, SortedSet};
 use std::any::Any;
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use crate::engine::Told;
 use crate::model::{Command, Design, Editor, Host, HostId, InstanceId, saved};
 use crate::order;
 use crate::plan::{self, Plan};
+use crate::table::{SortedMap, SortedSet};
 
 /// Something that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,13 +1,12 @@
 //! Bundles: links of one style that share an end run together as far as they can, around the boxes in between.
 
-use std::collections::HashMap;
-
 use super::geometry::Rect;
 use super::lane::{Channel, Lanes};
 use super::way::{Side, Way, facing, port};
 use crate::catalog::{LinkKind, LinkStyle};
 use crate::model::Point;
 use crate::plan::Plan;
+use crate::table::SortedMap;
 
 /// Links that run together: from the hub, the instance they share, to the leaves, which are on one host.
 struct Bundle {
@@ -69,7 +68,8 @@ pub(super) fn ways(plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Vec<Way> {
 /// Traffic fans out from the front; everything else gathers at what is called.
 fn bundles(plan: &Plan) -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
-    let mut known = HashMap::new();
+    // Of each hub, the bundles that it has.
+    let mut known = vec![SortedMap::new(); plan.instances.len()];
     for (link, ends) in plan.links.iter().enumerate() {
         let style = ends.kind.style();
         let called = ends.kind != LinkKind::Traffic;
@@ -78,8 +78,8 @@ fn bundles(plan: &Plan) -> Vec<Bundle> {
         } else {
             (ends.from, ends.to)
         };
-        let key = (style as usize, called, hub, plan.instances[leaf].host);
-        let at = *known.entry(key).or_insert(bundles.len());
+        let key = (style, called, plan.instances[leaf].host);
+        let at = *known[hub].get_or_insert_with(key, || bundles.len());
         if at == bundles.len() {
             bundles.push(Bundle {
                 style,

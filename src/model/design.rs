@@ -1,11 +1,10 @@
 //! The design itself.
 
-use crate::table::{SortedMap, SortedSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::id::{HostId, InstanceId, Offset, Port, slug};
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version};
+use crate::table::{SortedMap, SortedSet};
 
 /// Everything a person decided about one deployment.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,6 @@
 //! People paste what they have: a whole hosts file, a column of names, a column of addresses. Each line becomes one
 //! host, or is left out with a reason, or is faulty and says how to mend it.
 
-use crate::table::SortedMap;
 use std::net::IpAddr;
 
 use thiserror::Error;
@@ -11,6 +10,7 @@ use thiserror::Error;
 use super::command::Command;
 use super::design::{Design, Point};
 use super::id::HostId;
+use crate::table::SortedMap;
 
 /// Longest host name. Source: RFC 1123.
 const NAME_LIMIT: usize = 253;

@@ -1,7 +1,5 @@
 //! The design file: versioned JSON, apart from the inner types so that these stay free to change.
 
-use crate::table::SortedMap;
-
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -11,6 +9,7 @@ use super::design::{
 };
 use super::id::{HostId, ID_LIMIT, InstanceId, Offset, Port};
 use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+use crate::table::SortedMap;
 
 /// Format that this build writes, and the newest that it reads.
 pub const SCHEMA: u32 = 1;

@@ -1,13 +1,12 @@
 //! Links: each need bound to whoever serves it, with the address that the files will carry.
 
-use crate::table::SortedMap;
-
 use super::types::{Endpoint, FrontRole, Link, Plan, Synchronizer, Transport, Unmet};
 use super::{Index, all_of};
 use crate::catalog::port::name;
 use crate::catalog::{Bound, Kind, LinkKind, Need, Provider, paths};
 use crate::model::{self, Design};
 use crate::order;
+use crate::table::SortedMap;
 
 /// Thrift for one key manager, the web service for several: Thrift is plain TCP, which no HTTP front carries.
 /// Source: domain §5.2, §5.3.

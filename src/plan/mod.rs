@@ -10,10 +10,6 @@ mod names;
 mod ports;
 mod types;
 
-use std::collections::HashMap;
-
-use crate::table::SortedMap;
-
 pub(crate) use ports::automatic_offsets;
 pub(crate) use types::before_port;
 pub use types::{
@@ -24,6 +20,7 @@ pub use types::{
 use crate::catalog::{Kind, paths};
 use crate::model::{self, Design, HostId, InstanceId};
 use crate::order;
+use crate::table::SortedMap;
 
 /// Works out everything that follows from a design.
 pub fn build(design: &Design) -> Plan {
@@ -158,18 +155,24 @@ fn new_instance(instance: &model::Instance, host: usize, dir: String) -> Instanc
 
 /// Folder names from display names; the identifier where two names give the same or none.
 fn folders<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Vec<String> {
-    let mut uses: HashMap<String, usize> = HashMap::new();
+    let mut used = Vec::new();
     for (name, id) in names.clone() {
-        *uses.entry(model::id::slug(name)).or_default() += 1;
+        let slug = model::id::slug(name);
         // An identifier that another's name spells must stay free for its owner.
-        if model::id::slug(name) != id {
-            *uses.entry(id.to_owned()).or_default() += 1;
+        if slug != id {
+            used.push(id.to_owned());
         }
+        used.push(slug);
     }
+    order::sort(&mut used);
+    let once = |slug: &String| {
+        let at = used.partition_point(|other| other < slug);
+        used.get(at + 1) != Some(slug)
+    };
     names
         .map(|(name, id)| {
             let slug = model::id::slug(name);
-            if !slug.is_empty() && uses.get(&slug) == Some(&1) {
+            if !slug.is_empty() && once(&slug) {
                 slug
             } else {
                 id.to_owned()

@@ -1,12 +1,11 @@
 //! Names: what the front publishes, what a server calls itself, what every hosts file says.
 
-use std::collections::HashMap;
-
 use super::all_of;
 use super::types::{Front, FrontRole, HostsLine, Plan, Proxy};
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::Design;
+use crate::table::SortedMap;
 
 /// Decides what the front publishes, if there is one. Source: domain §11.1.
 pub(super) fn publish(design: &Design, plan: &mut Plan) {
@@ -91,12 +90,12 @@ fn public_name(design: &Design, role: FrontRole) -> String {
 /// file or not. Source: seed §13.
 fn hosts_lines(plan: &Plan, front: Option<&str>) -> Vec<HostsLine> {
     let mut lines: Vec<HostsLine> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: SortedMap<String, usize> = SortedMap::new();
     let mut add = |address: &str, name: &str| {
         if address.is_empty() || name.is_empty() {
             return;
         }
-        let at = *places.entry(address.to_owned()).or_insert_with(|| {
+        let at = *places.get_or_insert_with(address.to_owned(), || {
             lines.push(HostsLine {
                 address: address.to_owned(),
                 names: Vec::new(),

@@ -1,11 +1,10 @@
 //! Offsets and ports: the smallest offsets at which nothing on a host clashes.
 
-use crate::table::{SortedMap, SortedSet};
-
 use super::types::{Clash, Instance, Overflow, Plan, Port, Taken, Transport};
 use crate::catalog::{Kind, Moves, Opened, PortSpec, Protocol};
 use crate::model::{self, Design, Offset};
 use crate::order;
+use crate::table::{SortedMap, SortedSet};
 
 /// Ports that a person wrote, by instance.
 type ByHand<'a> = SortedMap<&'a str, &'a SortedMap<String, model::Port>>;

@@ -1,13 +1,12 @@
 //! What gestures and keys do to the design: each function sends one command.
 
-use crate::table::SortedSet;
-
 use leptos::prelude::*;
 
 use crate::app::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::diagram::snapped;
 use crate::model::{Command, Design, HostField, HostId, InstanceId, Point, hosts_lines};
+use crate::table::SortedSet;
 
 /// A new host with a free name, and the command that adds it.
 pub(in crate::app) fn new_host(design: &Design, at: Point) -> (HostId, Command) {

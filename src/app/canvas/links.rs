@@ -1,6 +1,5 @@
 //! Links: one path each below the hosts, lit ones with their ports, and the legend.
 
-use crate::table::SortedSet;
 use std::cell::RefCell;
 
 use leptos::prelude::*;
@@ -11,6 +10,7 @@ use crate::app::dom::{self, CLICK, El, el, svg, words};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::LinkStyle;
 use crate::diagram::{self, Label};
+use crate::table::SortedSet;
 
 impl Canvas {
     /// All links, in one drawing below the hosts.

@@ -8,7 +8,6 @@ mod links;
 mod start;
 mod view;
 
-use crate::table::SortedMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -27,6 +26,7 @@ use super::dom::{
 use super::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::model::{HostId, Point};
+use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
 const REACH: f64 = 6.0;

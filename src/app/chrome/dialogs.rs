@@ -1,7 +1,5 @@
 //! Dialogs: to begin anew, to paste hosts, for the settings, and for what must be answered.
 
-use crate::table::SortedSet;
-
 use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,6 +16,7 @@ use crate::app::store::{Dialog, Look, Store};
 use crate::model::hosts_lines::{self, Line, Outcome};
 use crate::model::presets::{self, Preset};
 use crate::model::{Command, Design};
+use crate::table::SortedSet;
 
 const PASTE_HELP: &str = "An address and a name; a plain name or a plain address will do. Comments and blank lines \
                           are skipped.";

@@ -1,6 +1,5 @@
 //! What is wrong or doubtful, gravest first, each with its remedy.
 
-use crate::table::SortedSet;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,6 +10,7 @@ use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::store::{Finding, Look, Store};
 use crate::checks::{Place, Severity};
+use crate::table::SortedSet;
 
 /// How many of one severity are shown at first.
 const FIRST: usize = 100;

@@ -5,7 +5,6 @@
 mod actions;
 mod keys;
 
-use crate::table::SortedSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -18,6 +17,7 @@ use crate::app::dom::{self, CLICK, El, FOCUS, KEY_DOWN, el, words};
 use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
 use crate::checks::Severity;
+use crate::table::SortedSet;
 
 /// With more instances than this, hosts begin closed.
 const FEW: usize = 60;
