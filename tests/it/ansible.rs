@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use apim_designer::catalog::paths;
+use apim_designer::catalog::{Kind, paths};
 use apim_designer::model::{Design, presets};
 use apim_designer::plan;
 use apim_designer::render::Secrets;
@@ -347,6 +347,29 @@ fn tree(root: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+#[track_caller]
+fn same(now: &str, before: &str, what: &str) {
+    let only = |one: &str, other: &str| -> Vec<String> {
+        let lines = one.lines();
+        let lines = lines.filter(|line| !other.lines().any(|there| there == *line));
+        lines.map(str::to_owned).collect()
+    };
+    let (more, less) = (only(now, before), only(before, now));
+    assert!(
+        more.is_empty() && less.is_empty(),
+        "{what}:\n{}\nin place of\n{}",
+        more.join("\n"),
+        less.join("\n")
+    );
+}
+
+/// The list that rollback.sh reads, without the time of the run.
+fn journal(root: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(root.join("var/backups/apim-designer/journal")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with("run\t"));
+    lines.map(str::to_owned).collect()
+}
+
 fn unchanged(said: &str) -> bool {
     let recap = said.rsplit("PLAY RECAP").next().unwrap();
     let lines: Vec<&str> = recap.lines().filter(|line| line.contains("ok=")).collect();
@@ -375,16 +398,22 @@ fn machine(bundle: &Bundle, design: &Design, host: &str, tool: &str) -> Option<(
         };
         let home = format!("{root}{home}");
         bundle.0.write(&format!("{home}/bin/wso2server.sh"), "");
-        bundle.0.write(
-            &format!("{home}/bin/version.txt"),
-            "WSO2 API Manager v1.9.0\n",
-        );
         succeed(
             Command::new("cp")
                 .args(["-r", "--no-preserve=mode", "--"])
                 .arg(stock.join("."))
                 .arg(bundle.0.path().join(&home)),
         );
+        let text = if instance.kind == Kind::Bam {
+            // A file with the ends of lines of another system, too.
+            let carbon = format!("{home}/{}", paths::CARBON);
+            let lines = bundle.0.read(&carbon).replace('\n', "\r\n");
+            bundle.0.write(&carbon, &lines);
+            "WSO2 Business Activity Monitor v2.5.0\n"
+        } else {
+            "WSO2 API Manager v1.9.0\n"
+        };
+        bundle.0.write(&format!("{home}/bin/version.txt"), text);
     }
     for front in &plan.fronts {
         for end in ["crt", "key"] {
@@ -398,11 +427,15 @@ fn machine(bundle: &Bundle, design: &Design, host: &str, tool: &str) -> Option<(
 
 #[test]
 fn a_playbook_leaves_the_same_files_as_the_shell() {
-    if !available() || !installed("svnadmin", "repository of a playbook") {
+    if !available()
+        || !installed("svnadmin", "repository of a playbook")
+        || !installed("xmlstarlet", "edits in place by a playbook")
+    {
         return;
     }
-    let mut design =
-        design("h1: gateway-manager, gateway-worker, svn, nginx; h2: key-manager, store, mysql");
+    let mut design = design(
+        "h1: gateway-manager, gateway-worker, bam, svn, nginx; h2: key-manager, store, mysql",
+    );
     let home = "/opt/wso2/a {{ b }} 'c\" $(id) é";
     design.instances[1].home = Some(home.into());
     let bundle = Bundle::new("apply", &design, &Secrets::default());
@@ -420,14 +453,16 @@ fn a_playbook_leaves_the_same_files_as_the_shell() {
     let output = bundle.play(&limited);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(
-        !output.status.success() && said.contains("secrets.yml has no value for ADMIN, DB_"),
+        !output.status.success() && said.contains("secrets.yml has no value for ADMIN, BAM, DB_"),
         "{said}"
     );
     bundle.secrets(&[
         "ADMIN",
+        "BAM",
         "DB_AM",
         "DB_UM",
         "DB_REG",
+        "DB_STATS",
         "SVN_WRITER",
         "SVN_READER",
     ]);
@@ -443,21 +478,8 @@ fn a_playbook_leaves_the_same_files_as_the_shell() {
             .arg(bundle.0.path().join("bundle/hosts/h1/apply.sh"))
             .env("APIM_ROOT", root("shell")),
     );
-    let shell = tree(&root("shell"));
-    let differences: Vec<&str> = applied
-        .lines()
-        .filter(|line| !shell.lines().any(|other| other == *line))
-        .chain(
-            shell
-                .lines()
-                .filter(|line| !applied.lines().any(|other| other == *line)),
-        )
-        .collect();
-    assert!(
-        differences.is_empty(),
-        "the shell does otherwise:\n{}",
-        differences.join("\n")
-    );
+    same(&tree(&root("shell")), &applied, "the shell does otherwise");
+    assert_eq!(journal(&root("ansible")), journal(&root("shell")));
     let file = bundle
         .0
         .read(&format!("roots/ansible/h1{home}/{}", paths::USER_MGT));
@@ -471,6 +493,44 @@ fn a_playbook_leaves_the_same_files_as_the_shell() {
     let said = bundle.played(&limited);
     assert!(unchanged(&said), "{said}");
     assert_eq!(tree(&root("ansible")), applied);
+
+    // What somebody changed stays, and all else with it.
+    let carbon = format!("/opt/wso2/bam/{}", paths::CARBON);
+    let below = |path: &str| format!("roots/shell/h1{path}");
+    bundle.0.write(&below(&carbon), "of a person");
+    let names = bundle.0.read(&below("/etc/hosts"));
+    bundle
+        .0
+        .write(&below("/etc/hosts"), &format!("{names}192.0.2.8 scanner\n"));
+    let changed = tree(&root("shell"));
+    let in_shell = format!("apim_root={}", root("shell").display());
+    let back = ["--limit", "h1", "rollback.yml", "-e", &in_shell];
+    let output = bundle.play(&back);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        !output.status.success() && said.contains(&format!("{carbon} was changed by somebody")),
+        "{said}"
+    );
+    same(&tree(&root("shell")), &changed, "a refused rollback");
+
+    // Each takes back what the other did. The repository stays, and what others wrote.
+    let said = bundle.played(&[&back[..], &["-e", "apim_force=true"]].concat());
+    assert!(said.contains(&format!("restored {carbon}")), "{said}");
+    let kept = below(&format!("/var/backups/apim-designer/taken-back/1{carbon}"));
+    assert_eq!(bundle.0.read(&kept), "of a person");
+    let names = bundle.0.read(&below("/etc/hosts"));
+    let names = names.strip_suffix("192.0.2.8 scanner\n").unwrap();
+    bundle.0.write(&below("/etc/hosts"), names);
+    std::fs::remove_dir_all(root("shell").join("var")).unwrap();
+    succeed(
+        Command::new("bash")
+            .arg(bundle.0.path().join("bundle/hosts/h1/rollback.sh"))
+            .env("APIM_ROOT", root("ansible")),
+    );
+    for tool in ["shell", "ansible"] {
+        std::fs::remove_dir_all(root(tool).join("srv")).unwrap();
+        same(&tree(&root(tool)), &before, tool);
+    }
 }
 
 #[test]
@@ -504,4 +564,44 @@ fn a_check_runs_through_where_nothing_is_installed() {
     let before = tree(&roots);
     bundle.played(&["--check", "site.yml"]);
     assert_eq!(tree(&roots), before);
+}
+
+#[test]
+fn a_host_fetches_the_archive_that_the_bundle_lacks() {
+    if !available() || !installed("zip", "archives that a playbook fetches") {
+        return;
+    }
+    let bundle = Bundle::new("fetch", &design("h1: store"), &Secrets::default());
+    let archive = "wso2am-1.9.0.zip";
+    let address = format!("apim_fetch=file://{}/", bundle.0.path().display());
+    let install = ["install.yml", "-e", &address];
+    let fails = |arguments: &[&str], words: &str| {
+        let output = bundle.play(arguments);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(!output.status.success() && said.contains(words), "{said}");
+    };
+    fails(&install[..1], "-e apim_fetch=ADDRESS");
+    bundle.0.write(archive, "<html>please log in</html>");
+    fails(&install, "is no archive that could be fetched");
+    let cache = bundle
+        .0
+        .path()
+        .join("roots/ansible/h1/var/cache/apim-designer");
+    assert_eq!(std::fs::read_dir(cache).unwrap().count(), 0);
+
+    std::fs::remove_file(bundle.0.path().join(archive)).unwrap();
+    bundle
+        .0
+        .write("wso2am-1.9.0/bin/wso2server.sh", "#!/bin/sh\n");
+    succeed(Command::new("zip").current_dir(bundle.0.path()).args([
+        "-qr",
+        archive,
+        "wso2am-1.9.0",
+    ]));
+    bundle.played(&install);
+    let starter = bundle
+        .0
+        .read("roots/ansible/h1/opt/wso2/store/bin/wso2server.sh");
+    assert_eq!(starter, "#!/bin/sh\n");
+    assert!(unchanged(&bundle.played(&install)));
 }

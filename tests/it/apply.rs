@@ -500,7 +500,7 @@ fn rollback_leaves_what_somebody_changed_until_it_is_forced() {
         return;
     };
     let stock = machine.tree();
-    let names = "127.0.0.1\tlocalhost  h2 other # mine\n";
+    let names = "127.0.0.1\tlocalhost  h2 other # mine\n127.0.1.1\th2\n\n";
     machine.0.write("root/etc/hosts", names);
     machine.copy(
         &design("h1: key-manager+5; h2: gateway-manager, mysql"),
@@ -511,7 +511,9 @@ fn rollback_leaves_what_somebody_changed_until_it_is_forced() {
     // Others add names all the time; theirs stay.
     let hosts = machine.0.read("root/etc/hosts");
     assert!(
-        hosts.contains("127.0.0.1\tlocalhost\tother\n# BEGIN apim-designer"),
+        hosts.contains(
+            "127.0.0.1\tlocalhost\tother\n# apim-designer: 127.0.1.1\th2\n\n# BEGIN apim-designer"
+        ),
         "{hosts}"
     );
     machine.0.write(

@@ -313,5 +313,6 @@ user=$(sed -n 's/^User=//p' $unit)
 case $1 in
   start) [ -s $unit ] || exit 1; pgrep -x svnserve >/dev/null || su -s /bin/sh -c "umask 0027; exec $command" "$user" ;;
   stop) pkill -x svnserve; exit 0 ;;
+  status) pgrep -x svnserve >/dev/null || exit 3 ;;
 esac
 """

@@ -305,18 +305,20 @@ fn single_hosts(plan: &Plan, out: &mut Document) {
 /// Steps 3 to 7 in another way.
 fn ansible(plan: &Plan, out: &mut Document) {
     out.heading(2, "With Ansible");
-    let certificates = if certificates::wanted(plan) {
-        ", after `certificates.sh` of step 3"
-    } else {
-        ""
-    };
-    out.paragraph(&format!(
-        "The folder `ansible/` does the same from your machine, for all hosts at once; use one way or the other. It \
-         needs Ansible 2.14 or newer here, and Python 3 on the hosts, which are Debian or Ubuntu. The account of each host \
-         must be allowed to `sudo`; where that asks for a password, add `-K`. Products and libraries are taken from \
-         `products/` and `jars/` here; nothing needs to be copied first{certificates}. With `--check` nothing is changed; \
-         `--limit` names single hosts."
-    ));
+    out.paragraph(
+        "The folder `ansible/` does the same from your machine, for all hosts at once. It makes the same files, and writes \
+         down each change where `apply.sh` does: what one way did, the other finds done, or takes back. It \
+         needs Ansible 2.14 or newer here, and Python 3.7 or newer on the hosts, which are Debian or Ubuntu. The account of \
+         each host must be allowed to `sudo`; where that asks for a password, add `-K`. Products and libraries are taken from \
+         `products/` and `jars/` here; nothing needs to be copied first. With `--check` nothing is changed; `--limit` names \
+         single hosts.",
+    );
+    if certificates::wanted(plan) {
+        out.paragraph(&format!(
+            "{} of step 3 comes before.",
+            code(certificates::NAME)
+        ));
+    }
     let mut commands = vec!["cd ansible".to_owned()];
     let vault = if secrets::needed(plan).is_empty() {
         ""
@@ -346,8 +348,10 @@ fn ansible(plan: &Plan, out: &mut Document) {
     }
     out.commands(&commands);
     out.paragraph(
-        "`ansible-playbook site.yml` runs the four one after the other. What is replaced is kept where `apply.sh` keeps it, \
-         but `rollback.sh` knows of its own runs only.",
+        "`site.yml` runs the four one after the other; `stop.yml` stops the servers, and `rollback.yml` takes back what \
+         `apply.yml` or `apply.sh` did. `-e apim_only=NAME,NAME` starts or stops single servers; with `-e \
+         apim_fetch=ADDRESS` each host fetches the archives that are not in `products/` here, where the API Manager's must \
+         lie as long as there are tables to make.",
     );
 }
 

@@ -9,35 +9,44 @@ use super::super::yaml::{Map, Value, document};
 use super::super::{File, Files, Secrets, cnf, sql};
 use super::{Site, host_dir, scripts};
 use crate::catalog::database::CHARACTER_SET;
-use crate::catalog::{Flavour, Kind};
+use crate::catalog::{Flavour, Kind, paths};
 use crate::plan::{Host, Plan, before_port};
 
 /// What is the same for every design, by its path below the folder.
 const FIXED: &[(&str, &str)] = &[
     (
-        "action_plugins/apim_file.py",
-        include_str!("plugins/file.py"),
+        "action_plugins/apim_change.py",
+        include_str!("plugins/change_action.py"),
     ),
     ("filter_plugins/apim.py", include_str!("plugins/filters.py")),
+    ("library/apim_change.py", include_str!("plugins/change.py")),
+    (
+        "library/apim_take_back.py",
+        include_str!("plugins/take_back.py"),
+    ),
+    (
+        "module_utils/apim_journal.py",
+        include_str!("plugins/journal.py"),
+    ),
     ("group_vars/all/main.yml", include_str!("main_vars.yml")),
     ("site.yml", include_str!("site.yml")),
     ("install.yml", include_str!("install.yml")),
     ("apply.yml", include_str!("apply.yml")),
+    ("chosen.yml", include_str!("chosen.yml")),
     ("verify.yml", include_str!("verify.yml")),
+    ("rollback.yml", include_str!("rollback.yml")),
     ("tasks/account.yml", include_str!("tasks/account.yml")),
     (
         "tasks/certificate.yml",
         include_str!("tasks/certificate.yml"),
     ),
-    ("tasks/checkout.yml", include_str!("tasks/checkout.yml")),
     (
         "tasks/database_package.yml",
         include_str!("tasks/database_package.yml"),
     ),
-    ("tasks/jar.yml", include_str!("tasks/jar.yml")),
+    ("tasks/fetch.yml", include_str!("tasks/fetch.yml")),
     ("tasks/java.yml", include_str!("tasks/java.yml")),
     ("tasks/jdk.yml", include_str!("tasks/jdk.yml")),
-    ("tasks/login.yml", include_str!("tasks/login.yml")),
     ("tasks/mysql.yml", include_str!("tasks/mysql.yml")),
     (
         "tasks/mysql_client.yml",
@@ -51,17 +60,10 @@ const FIXED: &[(&str, &str)] = &[
         "tasks/mysql_server.yml",
         include_str!("tasks/mysql_server.yml"),
     ),
-    ("tasks/names.yml", include_str!("tasks/names.yml")),
     ("tasks/nginx.yml", include_str!("tasks/nginx.yml")),
     ("tasks/open_files.yml", include_str!("tasks/open_files.yml")),
     ("tasks/problems.yml", include_str!("tasks/problems.yml")),
-    ("tasks/product.yml", include_str!("tasks/product.yml")),
-    (
-        "tasks/product_files.yml",
-        include_str!("tasks/product_files.yml"),
-    ),
-    ("tasks/rest.yml", include_str!("tasks/rest.yml")),
-    ("tasks/restore.yml", include_str!("tasks/restore.yml")),
+    ("tasks/running.yml", include_str!("tasks/running.yml")),
     ("tasks/start.yml", include_str!("tasks/start.yml")),
     (
         "tasks/start_broker.yml",
@@ -79,7 +81,7 @@ const FIXED: &[(&str, &str)] = &[
         "tasks/start_service.yml",
         include_str!("tasks/start_service.yml"),
     ),
-    ("tasks/store.yml", include_str!("tasks/store.yml")),
+    ("tasks/stop.yml", include_str!("tasks/stop.yml")),
     ("tasks/svn.yml", include_str!("tasks/svn.yml")),
     ("tasks/unpack.yml", include_str!("tasks/unpack.yml")),
     (
@@ -94,10 +96,9 @@ pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, file
         files.insert(format!("ansible/{path}"), File::new(kind, text));
     };
     for &(path, text) in FIXED {
-        let kind = if path.contains("_plugins/") {
-            "python"
-        } else {
-            "yaml"
+        let kind = match path.rsplit_once('.') {
+            Some((_, "py")) => "python",
+            _ => "yaml",
         };
         add(path, kind, text.to_owned());
     }
@@ -137,7 +138,12 @@ pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, file
             "Starts the servers one after the other: two first starts at the same time write the same rows into the shared",
             "databases, and one of them fails.",
         ],
-        starts(plan),
+        turns(plan, "Start", "tasks/start.yml", plan.start.iter()),
+    );
+    yaml(
+        "stop.yml",
+        &["Stops the servers one after the other, those first that started last."],
+        turns(plan, "Stop", "tasks/stop.yml", plan.start.iter().rev()),
     );
     for (host, variables) in plan.hosts.iter().zip(variables) {
         let path = format!("host_vars/{}.yml", inventory_name(host));
@@ -198,34 +204,44 @@ fn wanted_secrets(plan: &Plan, secrets: &Secrets) -> Value {
     Map::default().with("apim_secrets", keys).into()
 }
 
-/// A play for each turn of a host, in the order of the starts.
-fn starts(plan: &Plan) -> Value {
+/// A play for each turn of a host, in the order that is given.
+fn turns<'a>(
+    plan: &Plan,
+    word: &str,
+    tasks: &str,
+    order: impl Iterator<Item = &'a usize>,
+) -> Value {
     let mut turns: Vec<(usize, Vec<&str>)> = Vec::new();
-    for &at in &plan.start {
+    for &at in order {
         let instance = &plan.instances[at];
         match turns.last_mut() {
             Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),
             _ => turns.push((instance.host, vec![&instance.dir])),
         }
     }
-    turns
-        .into_iter()
-        .map(|(host, servers)| {
-            let host = inventory_name(&plan.hosts[host]);
-            let task = Map::default()
-                .with("name", "Start each when the one before it is up")
-                .with("ansible.builtin.include_tasks", "tasks/start.yml")
-                .with("loop", servers.iter().copied().collect::<Value>())
-                .with("loop_control", Map::default().with("loop_var", "apim_name"));
-            Map::default()
-                .with("name", format!("Start {} on {host}", servers.join(", ")))
-                .with("hosts", host)
-                .with("become", true)
-                .with("gather_facts", false)
-                .with("any_errors_fatal", true)
-                .with("tasks", Value::from_iter([task]))
-        })
-        .collect()
+    let chosen = Map::default()
+        .with("name", "Servers that were asked for")
+        .with("import_playbook", "chosen.yml");
+    let plays = turns.into_iter().map(|(host, servers)| {
+        let host = inventory_name(&plan.hosts[host]);
+        let task = Map::default()
+            .with("name", "Each when the one before it is done")
+            .with("ansible.builtin.include_tasks", tasks)
+            .with("loop", servers.iter().copied().collect::<Value>())
+            .with("loop_control", Map::default().with("loop_var", "apim_name"))
+            .with(
+                "when",
+                "apim_only == '' or apim_name in apim_only.split(',')",
+            );
+        Map::default()
+            .with("name", format!("{word} {} on {host}", servers.join(", ")))
+            .with("hosts", host)
+            .with("become", true)
+            .with("gather_facts", false)
+            .with("any_errors_fatal", true)
+            .with("tasks", Value::from_iter([task]))
+    });
+    std::iter::once(chosen).chain(plays).collect()
 }
 
 /// What the playbooks do on one host, as the file of its variables.
@@ -309,25 +325,37 @@ fn list<T: Into<Value>>(items: Vec<T>) -> Value {
 /// A product home and what belongs there.
 struct Product {
     head: Map,
-    jars: Vec<Map>,
-    files: Vec<String>,
-    /// Those that only the shell scripts edit where they stand.
-    edited: Vec<String>,
-    checkout: Vec<String>,
-    stores: Vec<Map>,
-    rest: bool,
+    steps: Vec<Map>,
 }
 
 impl Product {
+    /// A step of apply.sh in it, with names for its words.
+    fn add(&mut self, name: &str, words: &[&str]) -> bool {
+        let keys: &[&str] = match name {
+            "jar" => &["pattern", "path", "what", "from"],
+            "feature" => &["feature", "path"],
+            "defined_once" => &["datasource", "path"],
+            "store" => &["folder", "path"],
+            "in_place" | "in_feature" | "product_file" | "left_to_checkout" => &["path"],
+            "product_rest" => &[],
+            _ => return false,
+        };
+        let Some((named, more)) = words.split_at_checked(keys.len()) else {
+            return false;
+        };
+        let mut step = Map::default().with("kind", name);
+        for (key, word) in keys.iter().zip(named) {
+            step.add(key, *word);
+        }
+        if !more.is_empty() {
+            step.add("more", more.iter().copied().collect::<Value>());
+        }
+        self.steps.push(step);
+        true
+    }
+
     fn value(self) -> Value {
-        self.head
-            .with("jars", list(self.jars))
-            .with("files", list(self.files))
-            .with("edited", list(self.edited))
-            .with("checkout", list(self.checkout))
-            .with("stores", list(self.stores))
-            .with("rest", self.rest)
-            .into()
+        self.head.with("steps", list(self.steps)).into()
     }
 }
 
@@ -439,28 +467,8 @@ impl Steps {
                             .with("version", *version),
                         starter,
                     ),
-                    jars: Vec::new(),
-                    files: Vec::new(),
-                    edited: Vec::new(),
-                    checkout: Vec::new(),
-                    stores: Vec::new(),
-                    rest: false,
+                    steps: Vec::new(),
                 });
-            }
-            ("jar" | "store" | "product_file" | "left_to_checkout" | "product_rest", words) => {
-                return self
-                    .products
-                    .last_mut()
-                    .is_some_and(|product| product.add(name, words));
-            }
-            ("in_place" | "in_feature", [path, ..]) => {
-                let Some(product) = self.products.last_mut() else {
-                    return false;
-                };
-                product.edited.push((*path).to_owned());
-                self.by_hand.push(format!(
-                    "only apply.sh edits {path}; what goes into it is in the folder in-place of the server's"
-                ));
             }
             ("database_server", [_, options, connections]) => {
                 let flavour = site
@@ -508,13 +516,12 @@ impl Steps {
                     self.fronts_certificates.push((*certificate).to_owned());
                 }
             }
-            // Done by the playbooks for every host; or a look at what only apply.sh edits, whose feature install.sh told of.
-            (
-                "secrets_file" | "hosts_lines" | "schema_home" | "nginx_reload" | "feature"
-                | "defined_once",
-                _,
-            ) => {}
-            _ => return false,
+            // Done by the playbooks for every host.
+            ("secrets_file" | "hosts_lines" | "schema_home" | "nginx_reload", _) => {}
+            _ => {
+                let product = self.products.last_mut();
+                return product.is_some_and(|product| product.add(name, words));
+            }
         }
         true
     }
@@ -614,7 +621,8 @@ impl Steps {
                         .with("name", *name)
                         .with("host", *host)
                         .with("port", *port)
-                        .with("tables", tables),
+                        .with("tables", tables)
+                        .with("charset", CHARACTER_SET),
                 );
             }
             ("console", [name, address, port, wanted]) => {
@@ -647,37 +655,10 @@ impl Steps {
     }
 }
 
-impl Product {
-    fn add(&mut self, name: &str, words: &[&str]) -> bool {
-        match (name, words) {
-            ("jar", [pattern, folder, what, from]) => self.jars.push(
-                Map::default()
-                    .with("pattern", *pattern)
-                    .with("folder", *folder)
-                    .with("what", *what)
-                    .with("from", *from),
-            ),
-            ("store", [folder, path, made @ ..]) => self.stores.push(
-                Map::default()
-                    .with("folder", *folder)
-                    .with("path", *path)
-                    .with("needed", made.is_empty()),
-            ),
-            ("product_file", [path]) => self.files.push((*path).to_owned()),
-            ("left_to_checkout", [path]) => self.checkout.push((*path).to_owned()),
-            ("product_rest", []) => self.rest = true,
-            _ => return false,
-        }
-        true
-    }
-}
-
-/// A product with what starts it, where that is not what starts a Carbon server.
-fn started_by(mut product: Map, starter: &[&str]) -> Map {
-    if let [starter] = starter {
-        product.add("starter", *starter);
-    }
-    product
+/// A product with what starts it; that of a Carbon server is not among the words.
+fn started_by(product: Map, starter: &[&str]) -> Map {
+    let starter = starter.first().copied().unwrap_or(paths::STARTER);
+    product.with("starter", starter)
 }
 
 /// What tells a database server from others, and where its settings go.

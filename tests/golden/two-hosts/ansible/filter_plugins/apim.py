@@ -1,4 +1,4 @@
-"""What the playbooks ask of Python: placeholders, the lines of /etc/hosts, backups."""
+"""What the playbooks ask of Python: placeholders, scripts of the product, findings."""
 
 import os
 import re
@@ -75,69 +75,10 @@ def apim_missing(folder, secrets):
     return sorted(missing)
 
 
-def apim_hosts(text, block, folder):
-    """/etc/hosts with the design's lines at its end, and loopback lines that would hide one of its names switched off.
-
-    The same as hosts_lines in lib.sh.
-    """
-    first, final = "# BEGIN apim-designer " + folder, "# END apim-designer " + folder
-    home = {}
-    for line in block.split("\n"):
-        parts = line.split("#", 1)[0].split()
-        for name in parts[1:]:
-            home[name.lower()] = parts[0]
-    out, problems, inside = [], [], 0
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    for number, line in enumerate(lines, 1):
-        if line == first:
-            inside = number
-        elif line == final:
-            inside = 0
-        elif not inside:
-            parts = re.split(r"[ \t\r]+", line.split("#", 1)[0].strip(" \t\r"))
-            address, names = parts[0], parts[1:]
-            ours = [name for name in names if name.lower() in home]
-            if ours and (address.startswith("127.") or address == "::1"):
-                out.append("# apim-designer: " + line)
-                rest = [name for name in names if name.lower() not in home]
-                if rest:
-                    out.append("\t".join([address] + rest))
-                continue
-            if ours and address != home[ours[-1].lower()]:
-                problems.append(
-                    "line %d of /etc/hosts leads %s to %s, the design to %s; remove the line or mend the design"
-                    % (number, ours[-1], address, home[ours[-1].lower()])
-                )
-            out.append(line)
-    if inside:
-        problems.append('line %d of /etc/hosts has no "%s" below it; remove the line' % (inside, final))
-    if problems:
-        raise AnsibleFilterError("; ".join(problems))
-    return "".join(line + "\n" for line in out) + block
-
-
-def apim_next(paths):
-    """Number of the next backup, given the folders that there are."""
-    there = {os.path.basename(path) for path in paths}
-    number = 1
-    while str(number) in there:
-        number += 1
-    return number
-
-
-def apim_rest(paths, backups, home, written):
-    """Files of earlier backups that the design leaves alone now, each with its first backup."""
-    found = {}
-    for path in paths:
-        number, _, rest = path[len(backups) + 1 :].partition("/")
-        prefix = home.lstrip("/") + "/"
-        if number.isdigit() and rest.startswith(prefix):
-            name = rest[len(prefix) :]
-            if name not in written and (name not in found or int(number) < found[name][0]):
-                found[name] = (int(number), path)
-    return [{"path": name, "original": found[name][1]} for name in sorted(found)]
+def apim_sites(files):
+    """Files of nginx with their places."""
+    folder = "/etc/nginx/conf.d/"
+    return [{"src": path, "dest": folder + os.path.basename(path), "mode": "0644"} for path in files]
 
 
 def apim_schema(path, folder, archive):
@@ -167,7 +108,7 @@ def apim_schema(path, folder, archive):
 def apim_failed(registered, remedy):
     """What a step of verify.yml found wrong, in words; the item of each result says what was looked at."""
     failures = []
-    for result in registered["results"]:
+    for result in registered.get("results", []):
         item, found = result["item"], None
         if "address" in item:
             words = (result.get("stdout") or "unknown").split()
@@ -179,11 +120,16 @@ def apim_failed(registered, remedy):
             if status < 100 or not good.get(item["wanted"], True):
                 found = "%s: %s answers %s" % (item["what"], item["url"], status)
         elif "tables" in item:
+            count, _, charset = result.get("stdout", "").partition("\t")
+            if result.get("skipped"):
+                continue
             if result.get("rc") != 0:
                 said = result.get("stderr") or result.get("msg")
                 found = "login to %s at %s:%s: %s" % (item["name"], item["host"], item["port"], said)
-            elif int(result["stdout"]) < item["tables"]:
-                found = "%s holds %s tables, %d are needed" % (item["name"], result["stdout"], item["tables"])
+            elif charset != item["charset"]:
+                found = "%s has the character set %s; its keys fit only with %s" % (item["name"], charset, item["charset"])
+            elif int(count) < item["tables"]:
+                found = "%s holds %s tables, %d are needed" % (item["name"], count, item["tables"])
         elif "state" not in result:
             found = "%s: nobody answers at %s:%s" % (item["what"], item["host"], item["port"])
         if found:
@@ -196,9 +142,7 @@ class FilterModule:
         return {
             "apim_failed": apim_failed,
             "apim_fill": apim_fill,
-            "apim_hosts": apim_hosts,
             "apim_missing": apim_missing,
-            "apim_next": apim_next,
-            "apim_rest": apim_rest,
             "apim_schema": apim_schema,
+            "apim_sites": apim_sites,
         }

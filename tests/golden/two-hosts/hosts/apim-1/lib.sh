@@ -1221,7 +1221,7 @@ without_our_lines() { # FILE
     NR == after {
       n = split($0, part, /\t/)
       for (i = 1; i <= n && part[i] in old; i++) continue
-      if (i > n) next
+      if (n && i > n) next
     }
     sub(/^# apim-designer: /, "") {
       split("", old)
