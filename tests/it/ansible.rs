@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use apim_designer::catalog::{Kind, paths};
+use apim_designer::catalog::{Kind, paths, values};
 use apim_designer::model::{Design, presets};
 use apim_designer::plan;
 use apim_designer::render::Secrets;
@@ -409,6 +409,17 @@ fn machine(bundle: &Bundle, design: &Design, host: &str, tool: &str) -> Option<(
             let carbon = format!("{home}/{}", paths::CARBON);
             let lines = bundle.0.read(&carbon).replace('\n', "\r\n");
             bundle.0.write(&carbon, &lines);
+            let source = |name: &&str| {
+                format!(
+                    "<datasource><name>{name}</name><definition><configuration><password>admin</password>\
+                     </configuration></definition></datasource>\n"
+                )
+            };
+            let sources: String = values::BAM_CASSANDRA.iter().map(source).collect();
+            bundle.0.write(
+                &format!("{home}/{}", paths::BAM_DATASOURCES),
+                &format!("<datasources-configuration><datasources>\n{sources}</datasources></datasources-configuration>\n"),
+            );
             "WSO2 Business Activity Monitor v2.5.0\n"
         } else {
             "WSO2 API Manager v1.9.0\n"

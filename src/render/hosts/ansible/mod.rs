@@ -119,7 +119,9 @@ pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, file
     );
     yaml(
         "group_vars/all/design.yml",
-        &["Which design this is; its lines in /etc/hosts carry the name."],
+        &[
+            "Which design this is: its lines in /etc/hosts carry the name; and the archive of API Manager that it is for.",
+        ],
         Map::default()
             .with("apim_folder", plan.folder.as_str())
             .into(),
@@ -483,9 +485,19 @@ impl Steps {
                         .with("archive", site.plan.version.spec().archive),
                 );
             }
-            ("part", [path, folder, _]) => self.by_hand.push(format!(
-                "only apply.sh copies {path} of API Manager into {folder} of BAM"
-            )),
+            ("part", [inner, folder, _]) => {
+                let Some(product) = self.products.last_mut() else {
+                    return false;
+                };
+                let file = inner.rsplit('/').next().unwrap_or_default();
+                product.steps.push(
+                    Map::default()
+                        .with("kind", name)
+                        .with("archive", site.plan.version.spec().archive)
+                        .with("inner", *inner)
+                        .with("path", format!("{folder}/{file}")),
+                );
+            }
             ("open_files_limit", [number]) => {
                 self.others.push(("apim_open_files", (*number).into()));
             }

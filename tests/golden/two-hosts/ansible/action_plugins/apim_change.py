@@ -143,6 +143,8 @@ class ActionModule(ActionBase):
                         self._problems.append("%s: there is no %s. Run certificates.sh first" % (product["name"], made))
                     continue
                 self._put(change, self._read(os.path.join(bundle, made)), "0640")
+            elif kind == "part":
+                self._put(change, _FILTERS.of_product(step["inner"], os.path.join(bundle, "products", step["archive"])), "0640")
             elif kind == "product_rest":
                 change["written"] = written
             if kind not in ("jar", "feature", "defined_once"):

@@ -81,28 +81,30 @@ def apim_sites(files):
     return [{"src": path, "dest": folder + os.path.basename(path), "mode": "0644"} for path in files]
 
 
+def of_product(path, archive):
+    """A file out of a product's zip."""
+    try:
+        with zipfile.ZipFile(archive) as product:
+            return product.read(os.path.basename(archive)[: -len(".zip")] + "/" + path)
+    except FileNotFoundError as error:
+        raise AnsibleFilterError(
+            "the product's %s is not here. Put %s into the folder products of the bundle" % (path, os.path.basename(archive))
+        ) from error
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise AnsibleFilterError("%s holds no %s: %s" % (archive, path, error)) from error
+
+
 def apim_schema(path, folder, archive):
     """Text of one of the product's own database scripts: beside the host's folder, or out of the product's zip."""
-    for place in (os.path.join(folder, "mysql", path), archive):
-        try:
-            if place != archive:
-                with open(place, "rb") as file:
-                    text = file.read()
-            else:
-                top = os.path.basename(archive)[: -len(".zip")]
-                with zipfile.ZipFile(archive) as product:
-                    text = product.read(top + "/" + path)
-        except FileNotFoundError:
-            continue
-        except (KeyError, zipfile.BadZipFile) as error:
-            raise AnsibleFilterError("%s holds no %s: %s" % (archive, path, error)) from error
-        try:
-            return text.decode("utf-8")
-        except UnicodeDecodeError:
-            return text.decode("latin-1")
-    raise AnsibleFilterError(
-        "the product's %s is not here. Put %s into the folder products of the bundle" % (path, os.path.basename(archive))
-    )
+    try:
+        with open(os.path.join(folder, "mysql", path), "rb") as file:
+            text = file.read()
+    except FileNotFoundError:
+        text = of_product(path, archive)
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")
 
 
 def apim_failed(registered, remedy):

@@ -37,8 +37,8 @@ def put(machine, change):
     # The link would be replaced, and what it leads to forgotten.
     if os.path.islink(target):
         raise Problem("%s is a link to %s; put that file itself there" % (path, os.readlink(target)))
-    # Of a store only what is in it counts.
-    if machine.sum(path) != change["sum"] or change["kind"] != "store" and machine.mode(path) != int(change["mode"], 8):
+    # Of what others made only what is in it counts.
+    if machine.sum(path) != change["sum"] or change["kind"] not in ("store", "part") and machine.mode(path) != int(change["mode"], 8):
         return "written", path, replacing(machine, change)
 
 
@@ -263,7 +263,7 @@ KINDS = {
     one.__name__: one
     for one in (defined_once, feature, hosts_lines, in_feature, in_place, jar, left_to_checkout, product, product_rest, put, stays, unit)
 }
-KINDS["product_file"] = KINDS["store"] = put
+KINDS["product_file"] = KINDS["store"] = KINDS["part"] = put
 
 
 def main():

@@ -135,7 +135,7 @@ class Back:
             self.now.add("nginx -t && nginx -s reload (it still serves what it had)")
         elif path.endswith("/zz-apim-designer.cnf"):
             self.now.add("restart the database server (it still has the settings that were taken back)")
-        elif not path.startswith(("/etc/systemd/", "/etc/hosts")):
+        elif not path.startswith(("/etc/systemd/", "/etc/hosts", "/etc/security/")):
             self.now.add("servers that run must be stopped (stop.yml) and started again")
 
     def folder(self, path):
