@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_worker_keeps_its_tools() {
-        let job = |tools: &mut usize, _: &()| {
+        let job = |tools: &mut usize, (): &()| {
             *tools += 1;
             *tools
         };
