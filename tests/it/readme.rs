@@ -72,7 +72,13 @@ fn a_name_of_nginx_has_one_certificate_that_its_callers_trust() {
     for preset in ["classic", "high-availability"] {
         let design = presets::find(preset).unwrap().design();
         let text = readme(&design);
-        says(&text, &["no server trusts them", "after `certificates.sh`"]);
+        says(
+            &text,
+            &[
+                "no server trusts them",
+                "`certificates.sh` of step 3 comes before",
+            ],
+        );
         assert!(text.find("bash certificates.sh") < text.find("bash copy.sh"));
     }
 }
