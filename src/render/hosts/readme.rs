@@ -123,7 +123,8 @@ fn downloads(plan: &Plan, out: &mut Document) {
     out.paragraph(&format!(
         "Every host with a WSO2 product or ActiveMQ needs a JDK 7, which no distribution packages any more. Put an archive of one \
          into {} too ({oracle} of Oracle, or {azul} of Azul): `install.sh` unpacks it. Or unpack one on each host, below \
-         `/usr/lib/jvm` or anywhere with `JAVA_HOME` naming it. JDK 8 is not supported by these releases.",
+         `/usr/lib/jvm` or anywhere with `JAVA_HOME` naming it. JDK 8 is not supported by these releases. \
+         Maven and Ant are needed on no host: only who builds from source, or tries the samples, installs them.",
         code("products/")
     ));
 }
