@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::checks::{self, Finding};
+use crate::model::copies::{self, Pasted};
 use crate::model::{Design, Editor, HostId, InstanceId, Rejected, saved};
 use crate::plan::{self, Plan};
 use crate::render::{self, Change, File, Files, Secrets};
@@ -117,6 +118,8 @@ pub enum Error {
     Render(#[from] render::Error),
     #[error(transparent)]
     Bundle(#[from] crate::bundle::Error),
+    #[error(transparent)]
+    Copies(#[from] copies::Error),
     #[error("this finding has no remedy any more; look at the findings again")]
     NoFix,
     #[error(transparent)]
@@ -182,6 +185,38 @@ fn findings(design_json: &str) -> Result<(Design, Vec<Finding>), Error> {
     let plan = plan::build(&design);
     let findings = checks::check(&design, &plan);
     Ok((design, findings))
+}
+
+/// The design file with what [`copies::copy`] gave, below a line that names what is new as the page does, parted by commas.
+/// `onto` is the host for servers, or empty.
+///
+/// # Errors
+/// [`Error`] where the design cannot be read, or the text is no copy.
+pub fn paste(design_json: &str, text: &str, onto: &str) -> Result<String, Error> {
+    let design = saved::read(design_json.as_bytes())?;
+    Ok(grown(&copies::paste(
+        &design,
+        text,
+        HostId::new(onto).as_ref(),
+    )?))
+}
+
+/// The same with one more of an instance on each of some hosts, which are parted by blanks.
+///
+/// # Errors
+/// [`Error`] where the design cannot be read, or would be too large.
+pub fn scale(design_json: &str, instance: &str, hosts: &str) -> Result<String, Error> {
+    let design = saved::read(design_json.as_bytes())?;
+    let hosts: Vec<HostId> = hosts.split(' ').filter_map(HostId::new).collect();
+    let instance = InstanceId::new(instance).ok_or(copies::Error::NoCopy)?;
+    Ok(grown(&copies::scale(&design, &instance, &hosts)?))
+}
+
+fn grown(pasted: &Pasted) -> String {
+    let hosts = pasted.hosts.iter().map(|id| format!("host {id}"));
+    let instances = pasted.instances.iter().map(|id| format!("instance {id}"));
+    let new: Vec<String> = hosts.chain(instances).collect();
+    format!("{}\n{}", new.join(","), saved::write(&pasted.design))
 }
 
 /// The zip of a design file, without secrets; the same bytes as the command line's.
@@ -315,6 +350,27 @@ mod tests {
 
     fn paths(listing: &Listing) -> Vec<&str> {
         listing.files.iter().map(|file| &*file.path).collect()
+    }
+
+    #[test]
+    fn what_is_new_is_named_above_the_design() {
+        let design = classic();
+        let json = saved::write(&design);
+        let text = copies::copy(
+            &design,
+            &[HostId::new("km-1").unwrap()].into(),
+            &[InstanceId::new("store").unwrap()].into(),
+        );
+        let answer = paste(&json, &text, "data-1").unwrap();
+        let (new, grown) = answer.split_once('\n').unwrap();
+        assert_eq!(new, "host km-2,instance store-2");
+        let grown = saved::read(grown.as_bytes()).unwrap();
+        let store = InstanceId::new("store-2").unwrap();
+        assert_eq!(grown.instance(&store).unwrap().host.as_str(), "data-1");
+        assert!(paste(&json, "hello", "").is_err());
+
+        let answer = scale(&json, "gateway-worker", "km-1 web-1 gone").unwrap();
+        assert!(answer.starts_with("instance gateway-worker-3,instance gateway-worker-4,"));
     }
 
     #[test]

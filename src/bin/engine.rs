@@ -35,6 +35,24 @@ pub fn fix(design_json: &str, at: &str) -> Result<String, JsValue> {
     engine::fix(design_json, at).map_err(|error| told(&error))
 }
 
+/// The design file with copies, below a line that names them; see `engine::paste`.
+///
+/// # Errors
+/// A sentence that says why there is none.
+#[wasm_bindgen]
+pub fn paste(design_json: &str, text: &str, onto: &str) -> Result<String, JsValue> {
+    engine::paste(design_json, text, onto).map_err(|error| told(&error))
+}
+
+/// The design file with more of an instance, likewise; see `engine::scale`.
+///
+/// # Errors
+/// A sentence that says why there is none.
+#[wasm_bindgen]
+pub fn scale(design_json: &str, instance: &str, hosts: &str) -> Result<String, JsValue> {
+    engine::scale(design_json, instance, hosts).map_err(|error| told(&error))
+}
+
 /// The zip of a design file.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! Knows nothing of files. Everything else is derived from it.
 
 pub mod command;
+pub mod copies;
 pub mod design;
 pub mod editor;
 pub mod hosts_lines;

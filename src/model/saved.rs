@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::command::{COMPONENT_LIMIT, TEXT_LIMIT};
 use super::design::{
     Database, Design, Details, Host, Instance, LinkOverride, Names, Overwrite, Point, Settings,
     Transport,
@@ -322,14 +323,7 @@ impl From<Design> for Saved {
             hosts: hosts.into_iter().map(Into::into).collect(),
             instances: instances.into_iter().map(Into::into).collect(),
             databases: saved_databases,
-            links: links
-                .into_iter()
-                .map(|link| SavedLink {
-                    from: link.from.to_string(),
-                    kind: link.kind,
-                    to: link.to.to_string(),
-                })
-                .collect(),
+            links: links.into_iter().map(Into::into).collect(),
             settings: settings.into(),
         }
     }
@@ -390,6 +384,16 @@ impl From<Instance> for SavedInstance {
             max_connections,
             repository,
             key_manager,
+        }
+    }
+}
+
+impl From<LinkOverride> for SavedLink {
+    fn from(link: LinkOverride) -> Self {
+        Self {
+            from: link.from.to_string(),
+            kind: link.kind,
+            to: link.to.to_string(),
         }
     }
 }
@@ -468,7 +472,7 @@ impl TryFrom<Saved> for Design {
 }
 
 impl SavedHost {
-    fn into_host(self, at: &str) -> Result<Host, Error> {
+    pub(super) fn into_host(self, at: &str) -> Result<Host, Error> {
         let id = HostId::new(&self.id).ok_or_else(|| identifier(at, &self.id))?;
         let Self {
             id: _,
@@ -492,7 +496,7 @@ impl SavedHost {
 }
 
 impl SavedInstance {
-    fn into_instance(self, at: &str) -> Result<Instance, Error> {
+    pub(super) fn into_instance(self, at: &str) -> Result<Instance, Error> {
         let id = instance_id(&self.id, at)?;
         let host =
             HostId::new(&self.host).ok_or_else(|| identifier(&format!("{at}.host"), &self.host))?;
@@ -531,7 +535,7 @@ impl SavedInstance {
 }
 
 impl SavedLink {
-    fn into_link(self, at: &str) -> Result<LinkOverride, Error> {
+    pub(super) fn into_link(self, at: &str) -> Result<LinkOverride, Error> {
         Ok(LinkOverride {
             from: instance_id(&self.from, at)?,
             kind: self.kind,
@@ -551,20 +555,20 @@ fn identifier(at: &str, id: &str) -> Error {
     }
 }
 
-/// Refuses what a command would refuse: the file may be hostile.
-fn check_texts(design: &Design) -> Result<(), Error> {
-    use super::command::{COMPONENT_LIMIT, TEXT_LIMIT};
-
-    if design.hosts.len() + design.instances.len() > COMPONENT_LIMIT {
-        let what = format!(
-            "{} hosts and instances are too many; the limit is {COMPONENT_LIMIT}",
-            design.hosts.len() + design.instances.len()
-        );
-        return Err(Error::Value {
-            at: "hosts and instances".into(),
-            what,
-        });
+/// Refuses more hosts and instances than a design holds.
+pub(super) fn check_count(count: usize) -> Result<(), Error> {
+    if count <= COMPONENT_LIMIT {
+        return Ok(());
     }
+    Err(Error::Value {
+        at: "hosts and instances".into(),
+        what: format!("{count} hosts and instances are too many; the limit is {COMPONENT_LIMIT}"),
+    })
+}
+
+/// Refuses what a command would refuse: the file may be hostile.
+pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
+    check_count(design.hosts.len() + design.instances.len())?;
     let check = |at: &str, text: &str| {
         let fault = if text.len() > TEXT_LIMIT {
             "the text is too long; shorten it"
