@@ -24,6 +24,22 @@ impl Rect {
         (self.x..self.right()).contains(&point.x) && (self.y..self.bottom()).contains(&point.y)
     }
 
+    /// Whether another lies inside as a whole.
+    pub fn holds(&self, other: Rect) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
+
+    /// Whether the two have something in common.
+    pub fn touches(&self, other: Rect) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
     pub fn right(&self) -> i32 {
         self.x.saturating_add(self.width)
     }

@@ -3,12 +3,14 @@
 //! Boxes of hosts, cards of instances and the ways of links between them, in CSS pixels at zoom 1. Pure: the page
 //! measures nothing in the browser, and any other drawing of the design can look the same.
 
+mod arrange;
 mod bundle;
 mod geometry;
 mod label;
 mod lane;
 mod way;
 
+pub use arrange::{Line, aligned, distributed, tiered};
 pub use geometry::{CARD, EMPTY, GAP, GRID, HEADER, Rect, around, card, host, snapped};
 pub use label::{Label, labels};
 pub use way::{Way, direct};
