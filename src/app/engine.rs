@@ -1,7 +1,8 @@
 //! The way to the bundle engine, which runs in a worker beside the page.
 //!
 //! It is started once: when the browser is idle, or by the first request. Answers find their request by a number, so
-//! several can be under way. An engine that failed is let go; the next request starts another.
+//! several can be under way. An engine that failed is let go; the next request starts another. Bundles are made by an
+//! engine of their own, started by the first one: a large one takes seconds, in which findings would have to wait.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -33,29 +34,40 @@ struct Engine {
 }
 
 thread_local! {
-    static ENGINE: RefCell<Engine> = RefCell::default();
+    /// The one for everything that is quick, and the one for bundles.
+    static ENGINES: [RefCell<Engine>; 2] = Default::default();
+}
+
+/// Which of the two.
+type Slot = usize;
+const QUICK: Slot = 0;
+const BUNDLES: Slot = 1;
+
+fn with<R>(slot: Slot, run: impl FnOnce(&mut Engine) -> R) -> R {
+    ENGINES.with(|engines| run(&mut engines[slot].borrow_mut()))
 }
 
 /// Loads the engine as soon as the browser has nothing else to do, so that the first request need not wait for it.
 pub(super) fn start_when_idle() {
     // A failure is told to whoever asks first.
-    let start = Closure::once_into_js(|| drop(worker()));
+    let start = Closure::once_into_js(|| drop(worker(QUICK)));
     if window()
         .request_idle_callback(start.unchecked_ref())
         .is_err()
     {
-        set_timeout(|| drop(worker()), LATER);
+        set_timeout(|| drop(worker(QUICK)), LATER);
     }
 }
 
 /// Has the engine run an exported function of `src/bin/engine.rs`.
 pub(super) fn ask(call: &str, args: &[&str], answer: Answer) {
-    let Some(worker) = worker() else {
+    let slot = if call == "bundle" { BUNDLES } else { QUICK };
+    let Some(worker) = worker(slot) else {
         let why = "this browser does not let the page start a worker, which writes the files";
         answer(Err(broken(why)));
         return;
     };
-    let id = ENGINE.with_borrow_mut(|engine| {
+    let id = with(slot, |engine| {
         engine.last = engine.last.wrapping_add(1);
         engine.waiting.push((engine.last, answer));
         engine.last
@@ -71,31 +83,32 @@ pub(super) fn ask(call: &str, args: &[&str], answer: Answer) {
 }
 
 /// The worker, started if there is none; see `public/boot.js`.
-fn worker() -> Option<Worker> {
-    if let Some(worker) = ENGINE.with_borrow(|engine| engine.worker.clone()) {
+fn worker(slot: Slot) -> Option<Worker> {
+    if let Some(worker) = with(slot, |engine| engine.worker.clone()) {
         return Some(worker);
     }
     let start: Function = get(&js_sys::global(), "startEngine").dyn_into().ok()?;
     let worker: Worker = start.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
-    let on_message: Closure<dyn FnMut(MessageEvent)> = Closure::new(|event: MessageEvent| {
-        answered(&event.data());
+    let on_message: Closure<dyn FnMut(MessageEvent)> = Closure::new(move |event: MessageEvent| {
+        answered(slot, &event.data());
     });
-    let on_error: Closure<dyn FnMut()> = Closure::new(|| stopped("its script did not run"));
+    let on_error: Closure<dyn FnMut()> =
+        Closure::new(move || stopped(slot, "its script did not run"));
     // Kept for ever: an engine that failed is rare.
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
-    ENGINE.with_borrow_mut(|engine| engine.worker = Some(worker.clone()));
+    with(slot, |engine| engine.worker = Some(worker.clone()));
     Some(worker)
 }
 
 /// Messages: see `public/worker.js`.
-fn answered(data: &JsValue) {
+fn answered(slot: Slot, data: &JsValue) {
     if let Some(fault) = get(data, "fault").as_string() {
-        stopped(&fault);
+        stopped(slot, &fault);
         return;
     }
     let id = get(data, "id").as_f64();
-    let answer = ENGINE.with_borrow_mut(|engine| {
+    let answer = with(slot, |engine| {
         let at = engine
             .waiting
             .iter()
@@ -112,8 +125,8 @@ fn answered(data: &JsValue) {
 }
 
 /// Lets the engine go and tells everyone who waits for it.
-fn stopped(fault: &str) {
-    let old = ENGINE.with_borrow_mut(|engine| Engine {
+fn stopped(slot: Slot, fault: &str) {
+    let old = with(slot, |engine| Engine {
         worker: engine.worker.take(),
         last: engine.last,
         waiting: std::mem::take(&mut engine.waiting),
