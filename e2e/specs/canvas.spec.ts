@@ -75,16 +75,20 @@ test('the buttons zoom about the middle', async ({ page }) => {
   await expect(percent, 'there is an end to it').toHaveText('10 %');
 });
 
-test('the ground is dragged about, and a click on it selects nothing', async ({ page }) => {
+test('the view is dragged about with the space bar or the middle button, and a click on the ground selects nothing', async ({ page }) => {
   const { designer, shift } = await open(page);
   await designer.instance('store').click();
   const from = await designer.ground(40, 40);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await designer.carry({ x: from.x + 60, y: from.y + 90 });
-  await page.mouse.up();
-  await expect.poll(shift).toEqual([60, 90]);
-  await expect(designer.instance('store')).toHaveAttribute('aria-pressed', 'true');
+  for (const [button, at] of [['left', [60, 90]], ['middle', [120, 180]]] as const) {
+    if (button === 'left') await page.keyboard.down(' ');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down({ button });
+    await designer.carry({ x: from.x + 60, y: from.y + 90 });
+    await page.mouse.up({ button });
+    await page.keyboard.up(' ');
+    await expect.poll(shift).toEqual(at);
+    await expect(designer.instance('store')).toHaveAttribute('aria-pressed', 'true');
+  }
   await page.mouse.click(from.x, from.y);
   await expect(designer.instance('store')).toHaveAttribute('aria-pressed', 'false');
 });

@@ -63,13 +63,18 @@ events! {
     CHANGE "change" Event,
     CLICK "click" MouseEvent,
     CLOSE "close" Event,
+    CONTEXT_MENU "contextmenu" PointerEvent,
+    COPY "copy" ClipboardEvent,
+    CUT "cut" ClipboardEvent,
     DRAG_OVER "dragover" DragEvent,
     DROP "drop" DragEvent,
     FOCUS "focus" FocusEvent,
     FOCUS_IN "focusin" FocusEvent,
     INPUT "input" Event,
     KEY_DOWN "keydown" KeyboardEvent,
+    KEY_UP "keyup" KeyboardEvent,
     PAGE_HIDE "pagehide" Event,
+    PASTE "paste" ClipboardEvent,
     POINTER_CANCEL "pointercancel" PointerEvent,
     POINTER_DOWN "pointerdown" PointerEvent,
     POINTER_LEAVE "pointerleave" PointerEvent,
@@ -583,6 +588,13 @@ pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
 pub(super) fn is_target(event: &Event, element: &Element) -> bool {
     let own: &web_sys::EventTarget = element;
     event.target().as_ref() == Some(own)
+}
+
+/// Scrolls no farther than it takes to see an element.
+pub(super) fn into_sight(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Moves the focus, where the element can take it.

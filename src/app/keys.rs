@@ -1,11 +1,12 @@
 //! Keys that work everywhere on the page.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::dom::{self, KEY_DOWN};
 use super::io;
-use super::store::Store;
+use super::store::{Dialog, Store};
 
 pub(super) fn accept(store: Store) {
     dom::on_window(KEY_DOWN, move |event: KeyboardEvent| {
@@ -16,6 +17,7 @@ pub(super) fn accept(store: Store) {
         match (key.as_str(), event.shift_key()) {
             // The design instead of the page.
             ("s", false) => io::save_design(store),
+            ("k", false) => store.dialog.set(Some(Dialog::Commands)),
             // In a field they belong to what is being typed.
             ("z" | "y", _) if is_typing(&event) => return,
             ("z", false) => store.undo(),

@@ -1,5 +1,6 @@
 //! The page: views over the same calls as the command line. The only module that knows a browser.
 
+mod actions;
 mod canvas;
 mod chrome;
 mod dom;
@@ -58,7 +59,7 @@ fn page() -> [El; 7] {
         chrome::side_panel(store, chrome),
         chrome::status_bar(store, chrome),
         chrome::other_tab(chrome, keeper),
-        chrome::dialogs(store, chrome),
+        chrome::dialogs(store, chrome, &canvas),
     ]
 }
 

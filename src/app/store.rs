@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::engine;
+use super::{engine, labels};
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind};
 use crate::checks::{Place, Severity};
@@ -36,6 +36,17 @@ impl std::fmt::Display for Selected {
             Selected::Host(id) => write!(f, "host {id}"),
             Selected::Instance(id) => write!(f, "instance {id}"),
             Selected::Link(key) => write!(f, "link {key}"),
+        }
+    }
+}
+
+impl Selected {
+    /// A host or an instance by its text.
+    fn parse(text: &str) -> Option<Self> {
+        match text.split_once(' ')? {
+            ("host", id) => HostId::new(id).map(Selected::Host),
+            ("instance", id) => InstanceId::new(id).map(Selected::Instance),
+            _ => None,
         }
     }
 }
@@ -159,6 +170,12 @@ pub(super) enum Dialog {
     PasteHosts,
     New,
     Settings,
+    /// Everything that can be done, to search.
+    Commands,
+    /// The keys.
+    Keys,
+    /// More of the selected instance.
+    Scale,
 }
 
 /// The shared state; copied freely.
@@ -253,11 +270,61 @@ impl Store {
                 true
             }
             Some(Err(refused)) => {
-                self.refusal.set(Some(refused.to_string()));
-                self.announcement.set(refused.to_string());
+                self.refuse(refused.to_string());
                 false
             }
             None => false,
+        }
+    }
+
+    /// Says why nothing was done.
+    pub(super) fn refuse(&self, why: String) {
+        self.announcement.set(why.clone());
+        self.refusal.set(Some(why));
+    }
+
+    /// Has the engine add copies to the design, and selects what is new; `done` follows where that went well.
+    pub(super) fn grow(
+        &self,
+        label: &'static str,
+        call: &'static str,
+        args: [&str; 2],
+        done: Box<dyn FnOnce()>,
+    ) {
+        let (store, revision) = (*self, self.revision.get_value());
+        let design = self.design.peek(saved::write);
+        let answered = move |answer| {
+            let grown = text(answer).and_then(|text| {
+                let (new, design) = text.split_once('\n').unwrap_or_default();
+                let design = saved::read(design.as_bytes()).map_err(|error| error.to_string())?;
+                Ok((new.split(',').filter_map(Selected::parse).collect(), design))
+            });
+            match grown {
+                Ok(_) if store.revision.get_value() != revision => {
+                    store.refuse("the design has changed meanwhile; do it once more".into());
+                }
+                Ok((new, design)) => store.adopt(label, new, design, done),
+                Err(why) => store.refuse(why),
+            }
+        };
+        engine::ask(call, &[&design, args[0], args[1]], Box::new(answered));
+    }
+
+    fn adopt(
+        &self,
+        label: &str,
+        new: SortedSet<Selected>,
+        design: Design,
+        done: Box<dyn FnOnce()>,
+    ) {
+        let adopted = self.run(Command::Adopt {
+            label: format!("{label} {}", labels::count(new.len(), "item")),
+            design: Box::new(design),
+        });
+        if adopted {
+            self.selection.set(new);
+            self.show_selected();
+            done();
         }
     }
 

@@ -2,10 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::Held;
+use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
 use crate::catalog::Kind;
-use crate::diagram::snapped;
-use crate::model::{Command, Design, HostField, HostId, InstanceId, Point, hosts_lines};
+use crate::diagram::{self, Line, Rect, snapped};
+use crate::model::{
+    Command, Design, Editor, HostField, HostId, InstanceId, Point, copies, hosts_lines,
+};
+use crate::plan;
 use crate::table::SortedSet;
 
 /// A new host with a free name, and the command that adds it.
@@ -65,6 +70,61 @@ pub(super) fn place(
         store.select(Selected::Instance(id.clone()));
     }
     done.then_some(id)
+}
+
+/// What a drop on a host would do: the offset and ports that the instance would get, and whom it would ask.
+pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> String {
+    let mut editor = Editor::new(Design::clone(&store.design.get_untracked()));
+    let (id, command) = match held {
+        Held::Kind(kind) => {
+            let id = editor.design().free_instance_id(*kind);
+            let put = Command::Place {
+                id: id.clone(),
+                kind: *kind,
+                host: host.clone(),
+            };
+            (id, put)
+        }
+        Held::Instance(id) => {
+            let moved = Command::Move {
+                id: id.clone(),
+                host: host.clone(),
+                before: None,
+            };
+            (id.clone(), moved)
+        }
+        Held::NewHost | Held::Host(_) | Held::Ground | Held::Frame => return String::new(),
+    };
+    if let Err(refused) = editor.run(command) {
+        return refused.to_string();
+    }
+    let plan = plan::build(editor.design());
+    let Some(at) = plan.instances.iter().position(|one| one.id == id) else {
+        return String::new();
+    };
+    let instance = &plan.instances[at];
+    let mut words = vec![plan.host_of(instance).name.clone()];
+    if instance.kind.spec().carbon {
+        words.push(format!("offset {}", instance.offset));
+    }
+    let ports: Vec<String> = instance.main_ports().iter().map(u16::to_string).collect();
+    words.push(ports.join(", "));
+    if let Some(clash) = plan
+        .clashes
+        .iter()
+        .find(|clash| clash.holders.iter().any(|(holder, _)| *holder == at))
+    {
+        words.push(format!("{} is taken", clash.port));
+    }
+    let asked: SortedSet<&str> = plan
+        .links_from(at)
+        .map(|link| plan.instances[link.to].name.as_str())
+        .collect();
+    if !asked.is_empty() {
+        let asked: Vec<&str> = asked.into_iter().collect();
+        words.push(format!("asks {}", asked.join(", ")));
+    }
+    words.join(" · ")
 }
 
 /// Moves an instance before another one of a host, to the host's end, or to a new host on the ground.
@@ -127,7 +187,7 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, to_grid: boo
 }
 
 /// The hosts that are selected.
-pub(super) fn selected_hosts(store: Store) -> Vec<HostId> {
+pub(in crate::app) fn selected_hosts(store: Store) -> Vec<HostId> {
     store.selection.with_untracked(|selection| {
         selection
             .iter()
@@ -195,8 +255,113 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
     }
 }
 
+/// Hosts and instances that are selected.
+fn chosen(store: Store) -> (SortedSet<HostId>, SortedSet<InstanceId>) {
+    let (mut hosts, mut instances) = (SortedSet::new(), SortedSet::new());
+    store.selection.with_untracked(|selection| {
+        for one in selection {
+            match one {
+                Selected::Host(id) => drop(hosts.insert(id.clone())),
+                Selected::Instance(id) => drop(instances.insert(id.clone())),
+                Selected::Link(_) => {}
+            }
+        }
+    });
+    (hosts, instances)
+}
+
+/// What is selected, as text; `None` where nothing that can be copied is.
+pub(super) fn copied(store: Store) -> Option<String> {
+    let (hosts, instances) = chosen(store);
+    let count = hosts.len() + instances.len();
+    if count == 0 {
+        return None;
+    }
+    store
+        .announcement
+        .set(format!("Copied {}", labels::count(count, "item")));
+    Some(
+        store
+            .design
+            .peek(|design| copies::copy(design, &hosts, &instances)),
+    )
+}
+
+/// Puts in what [`copied`] gave, here or in another tab: servers onto the host that is selected. `done` follows where that
+/// went well.
+pub(super) fn paste(store: Store, text: &str, done: Box<dyn FnOnce()>) {
+    let (hosts, instances) = chosen(store);
+    let onto = store.design.peek(|design| {
+        let of_instance = instances.first().and_then(|id| design.instance(id));
+        let onto = hosts.first().or(of_instance.map(|one| &one.host));
+        onto.map(ToString::to_string).unwrap_or_default()
+    });
+    store.grow("Paste", "paste", [text, &onto], done);
+}
+
+/// Copies beside what is selected.
+pub(super) fn duplicate(store: Store, done: Box<dyn FnOnce()>) {
+    if let Some(text) = copied(store) {
+        store.grow("Duplicate", "paste", [&text, ""], done);
+    }
+}
+
+/// More of an instance, one on each of some hosts.
+pub(in crate::app) fn scale(store: Store, id: &InstanceId, hosts: &[HostId]) {
+    let hosts: Vec<&str> = hosts.iter().map(HostId::as_str).collect();
+    let args = [id.as_str(), &hosts.join(" ")];
+    store.grow("Add", "scale", args, Box::new(|| {}));
+}
+
+/// How hosts are put in order.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) enum Order {
+    /// All of them, in columns by their role.
+    Tiers,
+    Line(Line),
+    Distributed {
+        down: bool,
+    },
+}
+
+/// Puts the selected hosts in order, or all of them.
+pub(in crate::app) fn arrange(store: Store, order: Order) -> bool {
+    let design = store.design.get_untracked();
+    let chosen = match order {
+        Order::Tiers => design.hosts.iter().map(|host| host.id.clone()).collect(),
+        Order::Line(_) | Order::Distributed { .. } => selected_hosts(store),
+    };
+    let hosts: Vec<usize> = (0..design.hosts.len())
+        .filter(|&at| chosen.contains(&design.hosts[at].id))
+        .collect();
+    let corners = store.diagram.peek(|diagram| {
+        let rects: Vec<Rect> = hosts.iter().map(|&at| diagram.hosts[at]).collect();
+        match order {
+            Order::Tiers => store.plan.peek(|plan| diagram::tiered(plan, &rects)),
+            Order::Line(line) => diagram::aligned(&rects, line),
+            Order::Distributed { down } => diagram::distributed(&rects, down),
+        }
+    });
+    let commands: Vec<Command> = hosts
+        .into_iter()
+        .zip(corners)
+        .map(|(at, corner)| Command::SetHost {
+            id: design.hosts[at].id.clone(),
+            field: HostField::At(corner),
+        })
+        .collect();
+    let done = store.run(Command::Many {
+        label: format!("Put {} in order", labels::count(commands.len(), "host")),
+        commands,
+    });
+    if done && matches!(order, Order::Tiers) {
+        store.opened.update(|count| *count += 1);
+    }
+    done
+}
+
 /// Selects every host and instance.
-pub(super) fn select_all(store: Store) {
+pub(in crate::app) fn select_all(store: Store) {
     let all: SortedSet<Selected> = store.design.peek(|design| {
         let hosts = design
             .hosts

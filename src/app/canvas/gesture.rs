@@ -1,16 +1,17 @@
 //! What a pointer does on the page, from press to release.
 //!
 //! During a drag nothing is derived: what is lifted is moved by a transform, its links are drawn anew by hand, once per
-//! frame. The drop sends one command; Escape sends none.
+//! frame. The drop sends one command; Escape sends none. Two fingers move the view, whatever they are on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, PointerEvent, SvgElement};
 
-use super::view::{Spot, decimal};
+use super::view::{Spot, View, decimal};
 use super::{Canvas, edit};
 use crate::app::dom::{self, El, el};
 use crate::app::store::{Look, Selected};
@@ -18,9 +19,15 @@ use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
 use crate::model::{HostId, InstanceId, Point};
 use crate::plan::Plan;
+use crate::table::SortedSet;
 
 /// Pixels before a press becomes a drag.
 const THRESHOLD: f64 = 6.0;
+/// Pixels from the canvas' edge within which a drag moves the view, and how far it does per frame at most.
+const EDGE: f64 = 36.0;
+const SCROLL: f64 = 14.0;
+/// For so long a finger rests where a mouse would have a second button.
+const LONG_PRESS: Duration = Duration::from_millis(500);
 /// Where the pointer holds a host that a drag makes, in units of the design.
 const GRIP: Point = Point { x: 116, y: 20 };
 
@@ -33,6 +40,8 @@ pub(in crate::app) enum Held {
     Instance(InstanceId),
     /// The ground itself.
     Ground,
+    /// The ground, to draw a frame around what is to be selected.
+    Frame,
 }
 
 /// A press that may become a drag.
@@ -43,6 +52,10 @@ struct Press {
     latest: Spot,
     /// What a drag has lifted; `None` before the threshold.
     lifted: Option<Lifted>,
+    /// What was in sight, for a drag that is cancelled.
+    view: View,
+    /// Whether it was away from the canvas' edges: one that comes from the palette passes an edge without a wish to move.
+    was_inside: bool,
 }
 
 /// What follows the pointer.
@@ -51,6 +64,32 @@ enum Lifted {
     Hosts(Vec<HostId>, Parts),
     Instance(Parts),
     Ground,
+    /// With what was selected before, and whether that stays so.
+    Frame {
+        frame: El,
+        before: SortedSet<Selected>,
+        adds: bool,
+    },
+}
+
+/// Two fingers on the canvas.
+#[derive(Clone, Copy)]
+struct Pinch {
+    pointers: [i32; 2],
+    spots: [Spot; 2],
+}
+
+impl Pinch {
+    fn middle(&self) -> Spot {
+        let [a, b] = self.spots;
+        (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))
+    }
+
+    /// Never 0: two fingers may be reported at one place.
+    fn distance(&self) -> f64 {
+        let [a, b] = self.spots;
+        (a.0 - b.0).hypot(a.1 - b.1).max(1.0)
+    }
 }
 
 /// Elements of the page that are moved by hand, and the links that follow them.
@@ -75,24 +114,62 @@ struct FollowingLink {
 #[derive(Default)]
 pub(super) struct Gesture {
     press: RefCell<Option<Press>>,
+    pinch: Cell<Option<Pinch>>,
     frame: RefCell<bool>,
     target: RefCell<Option<Element>>,
+    /// What a drop would do, beside the pointer.
+    note: RefCell<Option<El>>,
+    /// Whether the space bar is down, and whether a drag has made use of it.
+    pub(super) space: Cell<bool>,
+    pub(super) space_used: Cell<bool>,
 }
 
 impl Canvas {
     /// A pointer went down on something that can be held.
     pub(in crate::app) fn press(&self, held: Held, event: &PointerEvent) {
-        let pans = held == Held::Ground && matches!(event.button(), 0 | 1);
-        if event.button() != 0 && !pans || self.gesture.press.borrow().is_some() {
+        let touch = event.pointer_type() == "touch";
+        let (ground, space) = (held == Held::Ground, self.gesture.space.get());
+        let pans = ground && matches!(event.button(), 0 | 1);
+        if event.button() != 0 && !pans {
             return;
         }
         let spot = spot(event);
+        let first = self
+            .gesture
+            .press
+            .borrow()
+            .as_ref()
+            .map(|one| (one.pointer, one.latest));
+        if let Some((pointer, latest)) = first {
+            if touch && self.gesture.pinch.get().is_none() {
+                self.cancel();
+                self.gesture.pinch.set(Some(Pinch {
+                    pointers: [pointer, event.pointer_id()],
+                    spots: [latest, spot],
+                }));
+            }
+            return;
+        }
+        let frames = ground && event.button() == 0 && !touch && !space;
+        let held = if frames && (event.shift_key() || self.chrome.draws_frames()) {
+            Held::Frame
+        } else if space {
+            self.gesture.space_used.set(true);
+            Held::Ground
+        } else {
+            held
+        };
+        if touch {
+            self.wait_for_long_press(event.pointer_id());
+        }
         self.gesture.press.replace(Some(Press {
             held,
             pointer: event.pointer_id(),
             start: spot,
             latest: spot,
             lifted: None,
+            view: self.view.get_untracked(),
+            was_inside: false,
         }));
     }
 
@@ -101,7 +178,53 @@ impl Canvas {
         self.gesture.press.borrow().is_some()
     }
 
+    /// Opens the menu where a finger rests.
+    fn wait_for_long_press(&self, pointer: i32) {
+        let canvas = self.clone();
+        set_timeout(
+            move || {
+                let rests = |press: &Press| press.pointer == pointer && press.lifted.is_none();
+                let press = canvas
+                    .gesture
+                    .press
+                    .borrow_mut()
+                    .take_if(|press| rests(press));
+                if let Some(press) = press {
+                    canvas.open_menu(&press.held, press.latest);
+                }
+            },
+            LONG_PRESS,
+        );
+    }
+
+    /// Follows two fingers. `false` where there are not two.
+    fn pinched(&self, event: &PointerEvent) -> bool {
+        let Some(before) = self.gesture.pinch.get() else {
+            return false;
+        };
+        let mut now = before;
+        for (pointer, at) in now.pointers.iter().zip(&mut now.spots) {
+            if *pointer == event.pointer_id() {
+                *at = spot(event);
+            }
+        }
+        self.gesture.pinch.set(Some(now));
+        let bounds = self.element().get_bounding_client_rect();
+        let (from, to) = (before.middle(), now.middle());
+        let at = (to.0 - bounds.left(), to.1 - bounds.top());
+        let factor = now.distance() / before.distance();
+        self.view.update(|view| {
+            *view = view
+                .panned((to.0 - from.0, to.1 - from.1))
+                .zoomed(factor, at);
+        });
+        true
+    }
+
     pub(super) fn pointer_moved(&self, event: &PointerEvent) {
+        if self.pinched(event) {
+            return;
+        }
         let mut press = self.gesture.press.borrow_mut();
         let Some(press) = press
             .as_mut()
@@ -117,9 +240,41 @@ impl Canvas {
                 press.latest = before;
                 return;
             }
-            press.lifted = Some(self.lift(&press.held));
+            let adds = event.ctrl_key() || event.meta_key() || event.shift_key();
+            press.lifted = Some(self.lift(&press.held, adds));
             dom::set_flag(self.element(), "data-dragging", true);
         }
+        self.follow_soon();
+    }
+
+    /// Moves the view where a drag is at the canvas' edge, and goes on with the next frame.
+    fn scroll(&self, press: &mut Press) {
+        if matches!(press.lifted, Some(Lifted::Ground) | None) {
+            return;
+        }
+        let bounds = self.element().get_bounding_client_rect();
+        let into = |at: f64, low: f64, high: f64| {
+            let near = (EDGE - (at - low)).max(0.0) - (EDGE - (high - at)).max(0.0);
+            near / EDGE * SCROLL
+        };
+        let by = (
+            into(press.latest.0, bounds.left(), bounds.right()),
+            into(press.latest.1, bounds.top(), bounds.bottom()),
+        );
+        if self.place_of(press.latest).is_none() {
+            return;
+        }
+        press.was_inside |= by == (0.0, 0.0);
+        if by == (0.0, 0.0) || !press.was_inside {
+            return;
+        }
+        self.view.update(|view| *view = view.panned(by));
+        // What is held stays under the pointer.
+        press.start = (press.start.0 + by.0, press.start.1 + by.1);
+        self.follow_soon();
+    }
+
+    fn follow_soon(&self) {
         // Once per frame, however often the pointer reports.
         if !self.gesture.frame.replace(true) {
             let canvas = self.clone();
@@ -134,18 +289,11 @@ impl Canvas {
     fn follow(&self) {
         let mut press = self.gesture.press.borrow_mut();
         let Some(press) = press.as_mut() else { return };
+        self.scroll(press);
         let shift = press.shift();
         match &press.lifted {
             None => return,
-            Some(Lifted::Ghost(ghost)) => {
-                let style = ghost.cast::<HtmlElement>().style();
-                let (x, y) = press.latest;
-                dom::set_style(
-                    &style,
-                    "transform",
-                    &format!("translate({}px,{}px)", decimal(x), decimal(y)),
-                );
-            }
+            Some(Lifted::Ghost(ghost)) => move_to(ghost, press.latest),
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
                 parts.shift(self.view.with_untracked(|view| view.distance(shift)));
             }
@@ -153,12 +301,97 @@ impl Canvas {
                 self.view.update(|view| *view = view.panned(shift));
                 press.start = press.latest;
             }
+            Some(Lifted::Frame {
+                frame,
+                before,
+                adds,
+            }) => {
+                let (start, end) = (press.start, press.latest);
+                self.draw_frame(frame, start, end);
+                let stays = before.iter().filter(|_| *adds).cloned();
+                let chosen = stays.chain(self.inside(start, end)).collect();
+                if self.store.selection.with_untracked(|now| *now != chosen) {
+                    self.store.selection.set(chosen);
+                }
+            }
         }
         let drops = matches!(press.held, Held::Kind(_) | Held::Instance(_));
         let target = drops
             .then(|| self.host_at(self.place_of(press.latest)?))
             .flatten();
+        if drops {
+            self.preview(&press.held, target.as_ref(), press.latest);
+        }
         self.aim(target);
+    }
+
+    /// Where the frame is, on the canvas.
+    fn draw_frame(&self, frame: &El, start: Spot, end: Spot) {
+        let bounds = self.element().get_bounding_client_rect();
+        let style = frame.cast::<HtmlElement>().style();
+        for (property, value) in [
+            ("left", start.0.min(end.0) - bounds.left()),
+            ("top", start.1.min(end.1) - bounds.top()),
+            ("width", (start.0 - end.0).abs()),
+            ("height", (start.1 - end.1).abs()),
+        ] {
+            dom::set_style(&style, property, &format!("{}px", decimal(value)));
+        }
+    }
+
+    /// What lies between two spots of the screen: hosts that do as a whole, of others the instances that are touched.
+    fn inside(&self, start: Spot, end: Spot) -> Vec<Selected> {
+        let bounds = self.element().get_bounding_client_rect();
+        let place = |spot: Spot| {
+            self.view
+                .with_untracked(|view| view.place((spot.0 - bounds.left(), spot.1 - bounds.top())))
+        };
+        let (a, b) = (place(start), place(end));
+        let frame = Rect {
+            x: a.x.min(b.x),
+            y: a.y.min(b.y),
+            width: (a.x - b.x).abs(),
+            height: (a.y - b.y).abs(),
+        };
+        let plan = self.store.plan.get_untracked();
+        let mut chosen = Vec::new();
+        self.store.diagram.peek(|diagram| {
+            for (host, rect) in plan.hosts.iter().zip(&diagram.hosts) {
+                if frame.holds(*rect) {
+                    chosen.push(Selected::Host(host.id.clone()));
+                    continue;
+                }
+                for &at in &host.instances {
+                    if frame.touches(diagram.cards[at]) {
+                        chosen.push(Selected::Instance(plan.instances[at].id.clone()));
+                    }
+                }
+            }
+        });
+        chosen
+    }
+
+    /// Says beside the pointer what a drop would do.
+    fn preview(&self, held: &Held, target: Option<&HostId>, (x, y): Spot) {
+        let mut note = self.gesture.note.borrow_mut();
+        let Some(target) = target else {
+            if let Some(old) = note.take() {
+                old.node().remove();
+            }
+            return;
+        };
+        let aimed = self.gesture.target.borrow().clone();
+        let new = self.parts.element(&Selected::Host(target.clone()));
+        if note.is_none() || aimed != new {
+            if let Some(old) = note.take() {
+                old.node().remove();
+            }
+            let text = edit::drop_would(self.store, held, target);
+            *note = Some(beside_pointer("drop-note", &text));
+        }
+        if let Some(note) = &*note {
+            move_to(note, (x, y));
+        }
     }
 
     /// Marks the host that a drop would reach.
@@ -178,6 +411,7 @@ impl Canvas {
     }
 
     pub(super) fn pointer_released(&self, event: &PointerEvent) {
+        self.gesture.pinch.set(None);
         let ours = |press: &Press| press.pointer == event.pointer_id();
         if !self.gesture.press.borrow().as_ref().is_some_and(ours) {
             return;
@@ -191,27 +425,54 @@ impl Canvas {
 
     /// Ends the gesture and leaves everything as it was. `false` where there was none.
     pub(super) fn cancel(&self) -> bool {
-        self.let_go().is_some()
+        self.gesture.pinch.set(None);
+        let Some(press) = self.let_go() else {
+            return false;
+        };
+        match press.lifted {
+            Some(Lifted::Frame { before, .. }) => {
+                self.view.set(press.view);
+                self.store.selection.set(before);
+            }
+            Some(Lifted::Ghost(_) | Lifted::Hosts(..) | Lifted::Instance(_)) => {
+                self.view.set(press.view);
+            }
+            Some(Lifted::Ground) | None => {}
+        }
+        true
     }
 
     /// Puts what was lifted back to where it was.
     fn let_go(&self) -> Option<Press> {
         let press = self.gesture.press.take()?;
         match &press.lifted {
-            Some(Lifted::Ghost(ghost)) => ghost.node().remove(),
+            Some(Lifted::Ghost(one) | Lifted::Frame { frame: one, .. }) => one.node().remove(),
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => parts.put_back(),
             Some(Lifted::Ground) | None => {}
+        }
+        if let Some(note) = self.gesture.note.take() {
+            note.node().remove();
         }
         dom::set_flag(self.element(), "data-dragging", false);
         self.aim(None);
         Some(press)
     }
 
-    fn lift(&self, held: &Held) -> Lifted {
+    /// `adds` says whether what was selected stays so.
+    fn lift(&self, held: &Held, adds: bool) -> Lifted {
         match held {
-            Held::Kind(kind) => Lifted::Ghost(ghost(kind.label())),
-            Held::NewHost => Lifted::Ghost(ghost("Host")),
+            Held::Kind(kind) => Lifted::Ghost(beside_pointer("ghost", kind.label())),
+            Held::NewHost => Lifted::Ghost(beside_pointer("ghost", "Host")),
             Held::Ground => Lifted::Ground,
+            Held::Frame => {
+                let frame = el("div").class("frame").attr("aria-hidden", "true");
+                let _ = self.element().append_child(frame.node());
+                Lifted::Frame {
+                    frame,
+                    before: self.store.selection.get_untracked(),
+                    adds,
+                }
+            }
             Held::Host(id) => {
                 // A host of several that are selected takes the others along.
                 let mut hosts = edit::selected_hosts(self.store);
@@ -296,7 +557,7 @@ impl Canvas {
         match held {
             Held::Host(id) => self.choose(Selected::Host(id), add),
             Held::Instance(id) => self.choose(Selected::Instance(id), add),
-            Held::Ground => match self.link_under(spot(event)) {
+            Held::Ground | Held::Frame => match self.link_under(spot(event)) {
                 Some(link) => self.choose(link, add),
                 None if !add => store.selection.update(crate::table::SortedSet::clear),
                 None => {}
@@ -338,7 +599,7 @@ impl Canvas {
                     edit::move_instance(store, id, host, gripped(place));
                 }
             }
-            (Held::Host(_) | Held::Ground, _) => {}
+            (Held::Host(_) | Held::Ground | Held::Frame, _) => {}
         }
     }
 
@@ -447,16 +708,22 @@ fn gripped(place: Point) -> Point {
     }
 }
 
-/// What is dragged out of the palette.
-fn ghost(text: &str) -> El {
-    let ghost = el("div")
-        .class("ghost")
+/// Words that follow the pointer.
+fn beside_pointer(class: &'static str, text: &str) -> El {
+    let words = el("div")
+        .class(class)
         .attr("aria-hidden", "true")
         .text(text);
     if let Some(body) = document().body() {
-        let _ = body.append_child(ghost.node());
+        let _ = body.append_child(words.node());
     }
-    ghost
+    words
+}
+
+fn move_to(words: &El, (x, y): Spot) {
+    let style = words.cast::<HtmlElement>().style();
+    let place = format!("translate({}px,{}px)", decimal(x), decimal(y));
+    dom::set_style(&style, "transform", &place);
 }
 
 /// A gesture that any view can reach.

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::{Canvas, edit};
 use crate::app::dom;
-use crate::app::store::{Look, Selected};
+use crate::app::store::{Dialog, Look, Selected};
 use crate::diagram::{GRID, HEADER, Rect};
 use crate::model::Point;
 
@@ -61,10 +61,23 @@ impl Canvas {
             }
             ("Delete" | "Backspace", false) => done = self.remove(),
             ("a" | "A", true) => edit::select_all(store),
+            ("d" | "D", true) => self.duplicate(),
             ("+" | "=", false) => self.zoom_by(1.25),
             ("-" | "_", false) => self.zoom_by(0.8),
             ("0", false) => self.zoom_to(1.0),
-            _ if event.shift_key() && event.code() == "Digit1" => self.fit(),
+            ("m", false) => self.chrome.toggle_map(),
+            ("?", false) => store.dialog.set(Some(Dialog::Keys)),
+            (" ", false) => {
+                self.gesture.space.set(true);
+                // On what has the focus it is a click, at the end.
+                done = dom::is_target(event, self.element());
+            }
+            _ if event.shift_key() && !command => match event.code().as_str() {
+                "Digit1" => self.fit(),
+                "Digit2" => self.fit_selected(),
+                "KeyO" => drop(edit::arrange(store, edit::Order::Tiers)),
+                _ => done = false,
+            },
             _ => done = false,
         }
         if done {
@@ -99,7 +112,7 @@ impl Canvas {
         some
     }
 
-    fn remove(&self) -> bool {
+    pub(in crate::app) fn remove(&self) -> bool {
         if self
             .store
             .selection

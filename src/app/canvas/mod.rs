@@ -1,10 +1,13 @@
 //! The drawing: hosts, instances, links, and what can be done with them by pointer and keys.
 
+mod clip;
 mod edit;
 mod gesture;
 mod items;
 mod keys;
 mod links;
+mod map;
+mod menu;
 mod start;
 mod view;
 
@@ -14,18 +17,21 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
-pub(super) use self::edit::{add_host, free_place, remove_selected};
+pub(super) use self::edit::{
+    Order, add_host, arrange, free_place, remove_selected, scale, select_all,
+};
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
 use self::view::{Margin, Spot, View, decimal};
 use super::chrome::Chrome;
 use super::dom::{
-    self, CLICK, El, KEY_DOWN, POINTER_CANCEL, POINTER_DOWN, POINTER_LEAVE, POINTER_MOVE,
-    POINTER_UP, RESIZE, WHEEL, el, svg, words,
+    self, CLICK, CONTEXT_MENU, El, KEY_DOWN, KEY_UP, POINTER_CANCEL, POINTER_DOWN, POINTER_LEAVE,
+    POINTER_MOVE, POINTER_UP, RESIZE, WHEEL, el, svg, words,
 };
 use super::store::{Look, Selected, Store};
 use crate::catalog::Kind;
-use crate::model::{HostId, Point};
+use crate::diagram::{self, Diagram, Rect};
+use crate::model::{HostId, InstanceId, Point};
 use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
@@ -39,10 +45,12 @@ const DENSE: usize = 600;
 /// The canvas, as its parts and the palette know it. Copies share one state.
 #[derive(Clone)]
 pub(super) struct Canvas {
-    store: Store,
-    chrome: Chrome,
+    pub(super) store: Store,
+    pub(super) chrome: Chrome,
     root: El,
     view: RwSignal<View>,
+    /// What was copied in this tab last.
+    clip: StoredValue<Option<String>>,
     /// What has, or would get, the focus inside.
     active: RwSignal<Option<Selected>>,
     /// What the pointer is over.
@@ -100,6 +108,7 @@ impl Canvas {
             chrome,
             root,
             view: RwSignal::new(View::default()),
+            clip: StoredValue::default(),
             active: RwSignal::new(None),
             hovered: RwSignal::new(None),
             parts: Rc::new(Parts {
@@ -114,8 +123,9 @@ impl Canvas {
         let store = self.store;
         let on = |canvas: &Self| canvas.clone();
         let (down, wheel, key, hover, leave) = (on(self), on(self), on(self), on(self), on(self));
-        let view = self.view;
+        let (view, menu) = (self.view, on(self));
         self.listen_on_window();
+        self.listen_to_clipboard();
         let layer = el("div")
             .class("layer")
             .style("transform", move || view.get().transform())
@@ -147,12 +157,14 @@ impl Canvas {
             .on(POINTER_LEAVE, move |_| leave.set_hovered(None))
             .on_active(WHEEL, move |event: WheelEvent| wheel.wheel(&event))
             .on(KEY_DOWN, move |event| key.key(&event))
+            .on(CONTEXT_MENU, move |event| menu.asked_for_menu(&event))
             .child(layer)
             .keyed(
                 move || store.hosts.with(Vec::is_empty),
                 move |&empty| empty.then(|| start::start(store)),
             )
             .child(links::legend(store, self.chrome))
+            .child(self.map())
             .child(self.zoom_buttons())
     }
 
@@ -164,10 +176,21 @@ impl Canvas {
     fn listen_on_window(&self) {
         let (moved, released, lost, resized) =
             (self.clone(), self.clone(), self.clone(), self.clone());
+        dom::on_window(POINTER_DOWN, |event| menu::close_menu(Some(&event)));
         dom::on_window(POINTER_MOVE, move |event| moved.pointer_moved(&event));
         dom::on_window(POINTER_UP, move |event| released.pointer_released(&event));
         dom::on_window(POINTER_CANCEL, move |_: PointerEvent| {
             lost.cancel();
+        });
+        let space = self.gesture.clone();
+        dom::on_window(KEY_UP, move |event: web_sys::KeyboardEvent| {
+            if event.key() == " " {
+                space.space.set(false);
+                // It moved the view, and is no click on what has the focus.
+                if space.space_used.take() {
+                    event.prevent_default();
+                }
+            }
         });
         // A drag from the palette leaves the focus there.
         let left = self.clone();
@@ -267,7 +290,7 @@ impl Canvas {
     }
 
     fn pressed(&self, event: &PointerEvent) {
-        if dom::closest(event, ".legend, .zoom").is_some() {
+        if dom::closest(event, ".legend, .zoom, .map, .menu").is_some() {
             return;
         }
         // The start covers the ground: what is picked can be placed beside its buttons.
@@ -279,24 +302,23 @@ impl Canvas {
         }
         let held = if event.button() == 1 {
             Held::Ground
-        } else if let Some(card) = dom::closest(event, "[data-instance]") {
-            let id = card.get_attribute("data-instance");
-            match id.and_then(|id| crate::model::InstanceId::new(&id)) {
-                Some(id) => Held::Instance(id),
-                None => return,
-            }
-        } else if let Some(host) = dom::closest(event, "[data-host]") {
-            match host
-                .get_attribute("data-host")
-                .and_then(|id| HostId::new(&id))
-            {
-                Some(id) => Held::Host(id),
-                None => return,
-            }
         } else {
-            Held::Ground
+            held(event)
         };
         self.press(held, event);
+    }
+
+    /// The second button, the key for menus, or what a touch screen makes of a long press.
+    fn asked_for_menu(&self, event: &PointerEvent) {
+        if dom::closest(event, ".legend, .zoom, .map, .menu, .start").is_some() {
+            return;
+        }
+        event.prevent_default();
+        self.cancel();
+        self.open_menu(
+            &held(event),
+            (f64::from(event.client_x()), f64::from(event.client_y())),
+        );
     }
 
     /// What the pointer is over is lit, with its links.
@@ -306,10 +328,11 @@ impl Canvas {
         }
         let over = dom::closest(event, "[data-instance]")
             .and_then(|card| card.get_attribute("data-instance"))
-            .and_then(|id| crate::model::InstanceId::new(&id))
+            .and_then(|id| InstanceId::new(&id))
             .map(Selected::Instance);
         let spot = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let on_ground = || dom::closest(event, "[data-host], .legend, .zoom, .start").is_none();
+        let on_ground =
+            || dom::closest(event, "[data-host], .legend, .zoom, .map, .menu, .start").is_none();
         self.set_hovered(over.or_else(|| on_ground().then(|| self.link_under(spot)).flatten()));
     }
 
@@ -347,7 +370,7 @@ impl Canvas {
     }
 
     fn wheel(&self, event: &WheelEvent) {
-        if dom::closest(event, ".start").is_some() {
+        if dom::closest(event, ".start, .menu").is_some() {
             return;
         }
         event.prevent_default();
@@ -358,7 +381,8 @@ impl Canvas {
             1.0
         };
         let (x, y) = (event.delta_x() * unit, event.delta_y() * unit);
-        if event.ctrl_key() || event.meta_key() {
+        let zooms = event.ctrl_key() || event.meta_key();
+        if zooms || !self.chrome.draws_frames() && !event.shift_key() && x == 0.0 {
             let bounds = self.element().get_bounding_client_rect();
             let at = (
                 f64::from(event.client_x()) - bounds.left(),
@@ -383,27 +407,43 @@ impl Canvas {
     }
 
     /// Zooms about the middle.
-    fn zoom_by(&self, factor: f64) {
+    pub(super) fn zoom_by(&self, factor: f64) {
         let (width, height) = self.size();
         self.view
             .update(|view| *view = view.zoomed(factor, (width / 2.0, height / 2.0)));
     }
 
-    fn zoom_to(&self, zoom: f64) {
+    pub(super) fn zoom_to(&self, zoom: f64) {
         self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom));
     }
 
     /// Shows the whole design, at most at its own size.
     pub(super) fn fit(&self) {
+        self.show(self.store.diagram.peek(Diagram::bounds));
+    }
+
+    /// Shows what is selected as a whole.
+    pub(super) fn fit_selected(&self) {
+        let plan = self.store.plan.get_untracked();
+        let selection = self.store.selection.get_untracked();
+        self.show(self.store.diagram.peek(|diagram| {
+            let hosts = plan.hosts.iter().zip(&diagram.hosts);
+            let hosts = hosts.map(|(host, rect)| (Selected::Host(host.id.clone()), *rect));
+            let cards = plan.instances.iter().zip(&diagram.cards);
+            let cards = cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect));
+            let chosen = hosts
+                .chain(cards)
+                .filter(|(one, _)| selection.contains(one));
+            diagram::around(chosen.map(|(_, rect)| rect))
+        }));
+    }
+
+    fn show(&self, bounds: Option<Rect>) {
         let margin = Margin {
             sides: 44.0,
             top: 28.0,
             bottom: 76.0,
         };
-        let bounds = self
-            .store
-            .diagram
-            .peek(super::super::diagram::Diagram::bounds);
         self.view.set(match bounds {
             Some(bounds) => View::fitting(bounds, self.size(), margin),
             None => View::default(),
@@ -487,5 +527,18 @@ impl Canvas {
                 Box::new(move || closer.zoom_by(1.25)),
             ))
             .child(button("Zoom to fit", "Fit", Box::new(move || all.fit())))
+    }
+}
+
+/// What of the canvas an event is on.
+fn held(event: &web_sys::Event) -> Held {
+    let id = |selector: &str, attribute: &str| {
+        dom::closest(event, selector).and_then(|element| element.get_attribute(attribute))
+    };
+    let instance = id("[data-instance]", "data-instance").and_then(|id| InstanceId::new(&id));
+    let host = || id("[data-host]", "data-host").and_then(|id| HostId::new(&id));
+    match instance {
+        Some(id) => Held::Instance(id),
+        None => host().map_or(Held::Ground, Held::Host),
     }
 }

@@ -8,7 +8,8 @@ use web_sys::HtmlDialogElement;
 use super::field::fresh;
 use super::glyph::{self, glyph};
 use super::settings::settings;
-use super::{Chrome, Notice, Tab, button};
+use super::{Chrome, Notice, Tab, button, commands};
+use crate::app::canvas::Canvas;
 use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
 use crate::app::io;
 use crate::app::labels;
@@ -22,12 +23,13 @@ const PASTE_HELP: &str = "An address and a name; a plain name or a plain address
                           are skipped.";
 
 /// Holds the dialogs that are open.
-pub(in crate::app) fn dialogs(store: Store, chrome: Chrome) -> El {
+pub(in crate::app) fn dialogs(store: Store, chrome: Chrome, canvas: &Canvas) -> El {
+    let canvas = canvas.clone();
     el("div")
         .class("dialogs")
         .keyed(
             move || store.dialog.get(),
-            move |dialog| dialog.map(|dialog| chosen(store, dialog)),
+            move |dialog| dialog.map(|dialog| chosen(store, &canvas, dialog)),
         )
         .keyed(
             move || chrome.asked.get(),
@@ -40,7 +42,7 @@ pub(in crate::app) fn dialogs(store: Store, chrome: Chrome) -> El {
 }
 
 /// A dialog that a view has asked for.
-fn chosen(store: Store, dialog: Dialog) -> El {
+fn chosen(store: Store, canvas: &Canvas, dialog: Dialog) -> El {
     let close = Box::new(move || store.dialog.set(None));
     match dialog {
         Dialog::New => modal("New design", close).child(new_design(store)),
@@ -48,6 +50,9 @@ fn chosen(store: Store, dialog: Dialog) -> El {
         Dialog::Settings => modal("Settings", close)
             .child(body().child(settings(store)))
             .child(foot().child(done("Done"))),
+        Dialog::Commands => commands::commands(modal("Search", close), canvas),
+        Dialog::Keys => commands::keys(modal("Keys", close)),
+        Dialog::Scale => commands::scale(modal("More of it", close), canvas),
     }
 }
 
@@ -81,23 +86,23 @@ fn modal(title: &str, close: Box<dyn Fn()>) -> El {
     dialog
 }
 
-fn body() -> El {
+pub(super) fn body() -> El {
     el("div").class("dialog__body")
 }
 
-fn foot() -> El {
+pub(super) fn foot() -> El {
     el("div").class("dialog__foot")
 }
 
 /// Closes the dialog; the button that most people want.
-fn done(label: &str) -> El {
+pub(super) fn done(label: &str) -> El {
     button(label)
         .attr("data-look", "primary")
         .on(CLICK, |event| shut(&event))
 }
 
 /// Closes the dialog that an event comes from.
-fn shut(event: &web_sys::Event) {
+pub(super) fn shut(event: &web_sys::Event) {
     if let Some(dialog) = closest(event, "dialog") {
         dialog.unchecked_into::<HtmlDialogElement>().close();
     }

@@ -11,6 +11,7 @@ pub(super) const OPEN: &str = "M1.5 13V3.5h4l1.5 2h6.5V7M1.5 13l2-6h11.5l-2 6z";
 pub(super) const SAVE: &str = "M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11";
 pub(super) const PASTE: &str = "M5.5 3H3v11h10V3h-2.5M5.5 1.5h5v3h-5zM5.5 8h5M5.5 11h3";
 pub(super) const SETTINGS: &str = "M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5.5 10v3";
+pub(super) const SEARCH: &str = "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM10.7 10.7l3.8 3.8";
 pub(super) const SYSTEM: &str = "M1.5 3h13v8.5h-13zM5.5 14h5M8 11.5V14";
 pub(super) const LIGHT: &str = "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1";
 pub(super) const DARK: &str = "M13.5 10A6 6 0 0 1 6 2.5a6 6 0 1 0 7.5 7.5z";

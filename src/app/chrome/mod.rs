@@ -1,5 +1,6 @@
 //! Everything around the canvas: top bar, palette, side panel, status bar, dialogs.
 
+mod commands;
 mod dialogs;
 mod field;
 mod files;
@@ -17,7 +18,7 @@ mod top_bar;
 use leptos::prelude::*;
 
 use super::dom::{El, el};
-use super::storage::SaveState;
+use super::storage::{self, SaveState};
 use super::store::{LinkKey, Look, Selected, Store};
 use crate::checks::Place;
 use crate::model::{Command, HostId, InstanceId};
@@ -26,6 +27,10 @@ pub(super) use dialogs::dialogs;
 pub(super) use side_panel::side_panel;
 pub(super) use status_bar::{other_tab, status_bar};
 pub(super) use top_bar::top_bar;
+
+/// Where the ways of this browser are kept.
+const MAP: &str = "apim-designer.map";
+const NAVIGATION: &str = "apim-designer.navigation";
 
 /// A tab of the side panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +86,10 @@ pub(super) struct Chrome {
     pub(super) other_tab: RwSignal<Option<String>>,
     /// Whether the ports of all links are shown.
     pub(super) labels: RwSignal<bool>,
+    /// Whether the whole is shown in a corner.
+    pub(super) map: RwSignal<bool>,
+    /// Whether wheel and drag on the ground do what they do on a map.
+    as_map: RwSignal<bool>,
 }
 
 impl Chrome {
@@ -94,7 +103,43 @@ impl Chrome {
             saved: RwSignal::new(SaveState::Untouched),
             other_tab: RwSignal::default(),
             labels: RwSignal::new(false),
+            map: RwSignal::new(storage::get(MAP).is_some()),
+            as_map: RwSignal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
         }
+    }
+
+    /// Whether a drag on the ground draws a frame around what is to be selected, as in design tools, and the wheel moves
+    /// the view; else they move the view and zoom, as on a map.
+    pub(super) fn draws_frames(&self) -> bool {
+        !self.as_map.get_untracked()
+    }
+
+    /// The other of the two ways of navigation; says which.
+    pub(super) fn next_navigation(&self) -> &'static str {
+        self.as_map.update(|is| *is = !*is);
+        let (kept, told) = if self.as_map.get_untracked() {
+            (
+                "map",
+                "As on a map: drag the ground to move, turn the wheel to zoom",
+            )
+        } else {
+            (
+                "tool",
+                "As in a design tool: drag the ground to select, turn the wheel to move",
+            )
+        };
+        // Without storage the choice lasts as long as the page.
+        let _ = storage::set(NAVIGATION, kept);
+        told
+    }
+
+    pub(super) fn toggle_map(&self) {
+        self.map.update(|shown| *shown = !*shown);
+        let _ = if self.map.get_untracked() {
+            storage::set(MAP, "shown")
+        } else {
+            storage::remove(MAP)
+        };
     }
 
     pub(super) fn show(&self, tab: Tab) {

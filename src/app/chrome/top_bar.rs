@@ -86,6 +86,13 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
                 .child(bar_button("Settings", glyph::SETTINGS, move || {
                     store.dialog.set(Some(Dialog::Settings));
                 }))
+                .child(
+                    icon_button()
+                        .attr("aria-label", "Search")
+                        .attr("title", "Search for an action, a host or a server (Ctrl+K)")
+                        .on(CLICK, move |_| store.dialog.set(Some(Dialog::Commands)))
+                        .child(glyph(glyph::SEARCH)),
+                )
                 .child(theme_button())
                 .child(panel_button(chrome)),
         )

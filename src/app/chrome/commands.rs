@@ -1,0 +1,275 @@
+//! The search over everything that can be done, and over every host and server; the list of keys; more of an instance.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::button;
+use super::dialogs::{body, done, foot, shut};
+use super::field::fresh;
+use crate::app::actions::{self, Action};
+use crate::app::canvas::{self, Canvas};
+use crate::app::dom::{self, CHANGE, CLICK, El, INPUT, KEY_DOWN, el, value_of, words};
+use crate::app::labels;
+use crate::app::store::{Look, Selected};
+use crate::catalog::Kind;
+use crate::model::HostId;
+use crate::table::SortedSet;
+
+/// More than anybody reads; the search makes it less.
+const SHOWN: usize = 60;
+
+/// Something that the search finds.
+#[derive(Clone)]
+enum Found {
+    Action(&'static Action),
+    Pick(Kind),
+    Go(Selected, String),
+}
+
+impl Found {
+    fn label(&self) -> String {
+        match self {
+            Found::Action(action) => action.label.to_owned(),
+            Found::Pick(kind) => format!("Add {}", kind.label()),
+            Found::Go(_, label) => label.clone(),
+        }
+    }
+
+    fn keys(&self) -> &'static str {
+        match self {
+            Found::Action(action) => action.keys,
+            Found::Pick(_) | Found::Go(..) => "",
+        }
+    }
+
+    fn run(self, canvas: &Canvas) {
+        let store = canvas.store;
+        match self {
+            Found::Action(action) => action.run(canvas),
+            Found::Pick(kind) => store.picked.set(Some(kind)),
+            Found::Go(one, _) => {
+                store.select(one);
+                store.show_selected();
+            }
+        }
+    }
+}
+
+fn everything(canvas: &Canvas) -> Vec<Found> {
+    let possible = |action: &&Action| action.is_possible(canvas);
+    let actions = actions::ALL.iter().filter(possible).map(Found::Action);
+    let mut all: Vec<Found> = actions.collect();
+    canvas.store.plan.peek(|plan| {
+        for host in &plan.hosts {
+            let label = format!("{}  {}", host.name, host.address);
+            all.push(Found::Go(Selected::Host(host.id.clone()), label));
+        }
+        for one in &plan.instances {
+            let ports: Vec<String> = one.main_ports().iter().map(u16::to_string).collect();
+            let host = &plan.host_of(one).name;
+            let label = format!(
+                "{}  {} on {host}  {}",
+                one.name,
+                one.kind.label(),
+                ports.join(" ")
+            );
+            all.push(Found::Go(Selected::Instance(one.id.clone()), label));
+        }
+    });
+    all.extend(Kind::ALL.map(Found::Pick));
+    all
+}
+
+/// Those whose label has every word that was typed.
+fn search(all: &[Found], typed: &str) -> Vec<Found> {
+    let wanted: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |one: &&Found| {
+        let label = one.label().to_lowercase();
+        wanted.iter().all(|word| label.contains(word.as_str()))
+    };
+    all.iter().filter(fits).take(SHOWN).cloned().collect()
+}
+
+pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
+    let all = everything(canvas);
+    let found = RwSignal::new_local(Rc::new(search(&all, "")));
+    let active = RwSignal::new(0_usize);
+    let (list, canvas) = (fresh("found"), canvas.clone());
+    let option = {
+        let list = list.clone();
+        move |at: usize| format!("{list}-{at}")
+    };
+    let go = move |event: &web_sys::Event, at: usize| {
+        if let Some(one) = found.with_untracked(|found| found.get(at).cloned()) {
+            shut(event);
+            // Closed, the dialog gives the focus back first.
+            let canvas = canvas.clone();
+            request_animation_frame(move || one.run(&canvas));
+        }
+    };
+    let (enter, click) = (go.clone(), go);
+    let (named, marked) = (option.clone(), option);
+    let field = el("input")
+        .class("field__input")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("aria-label", "Search for an action, a host or a server")
+        .attr("aria-expanded", "true")
+        .attr("aria-controls", list.clone())
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "What do you want to do?")
+        .attr("autofocus", true)
+        .bind("aria-activedescendant", move || {
+            let some = found.with(|found| !found.is_empty());
+            some.then(|| named(active.get()))
+        })
+        .on(INPUT, move |event| {
+            found.set(Rc::new(search(&all, &value_of(&event))));
+            active.set(0);
+        })
+        .on(KEY_DOWN, move |event: KeyboardEvent| {
+            let count = found.with_untracked(|found| found.len()).max(1);
+            let now = active.get_untracked();
+            match event.key().as_str() {
+                "ArrowDown" => active.set((now + 1) % count),
+                "ArrowUp" => active.set((now + count - 1) % count),
+                "Enter" => enter(&event, now),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+    let rows = move || {
+        let click = click.clone();
+        let rows: Vec<El> = found
+            .get()
+            .iter()
+            .enumerate()
+            .map(|(at, one)| {
+                let click = click.clone();
+                let row = el("li")
+                    .class("found")
+                    .attr("role", "option")
+                    .attr("id", marked(at))
+                    .bind("aria-selected", move || words(active.get() == at))
+                    .on(CLICK, move |event| click(&event, at))
+                    .child(el("span").text(&one.label()))
+                    .child((!one.keys().is_empty()).then(|| el("kbd").text(one.keys())));
+                let element = row.node().clone();
+                dom::watch(move || {
+                    if active.get() == at {
+                        dom::into_sight(&element);
+                    }
+                });
+                row
+            })
+            .collect();
+        rows
+    };
+    dialog
+        .child(el("div").class("dialog__search").child(field))
+        .child(
+            el("ul")
+                .class("dialog__body founds")
+                .attr("role", "listbox")
+                .attr("aria-label", "Found")
+                .attr("id", list)
+                .region(rows),
+        )
+        .child(
+            el("p")
+                .class("unseen")
+                .attr("role", "status")
+                .bind_text(move || labels::count(found.with(|found| found.len()), "result")),
+        )
+}
+
+/// Every key and gesture.
+pub(super) fn keys(dialog: El) -> El {
+    let actions = actions::ALL.iter().map(|one| (one.label, one.keys));
+    let rows: Vec<El> = actions
+        .chain(actions::OTHER_KEYS.iter().copied())
+        .filter(|(_, keys)| !keys.is_empty())
+        .map(|(label, keys)| {
+            el("div")
+                .class("key")
+                .child(el("dt").text(label))
+                .child(el("dd").child(el("kbd").text(keys)))
+        })
+        .collect();
+    dialog
+        .child(body().child(el("dl").class("keys").child(rows)))
+        .child(foot().child(done("Done")))
+}
+
+/// More of the selected instance: one on each host that is chosen.
+pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
+    let store = canvas.store;
+    let selected = store.selection.with_untracked(|all| {
+        all.iter().find_map(|one| match one {
+            Selected::Instance(id) => Some(id.clone()),
+            Selected::Host(_) | Selected::Link(_) => None,
+        })
+    });
+    let Some(id) = selected else { return dialog };
+    let design = store.design.get_untracked();
+    let (name, kind) = design
+        .instance(&id)
+        .map(|one| (one.name.clone(), Some(one.kind)))
+        .unwrap_or_default();
+    let chosen = RwSignal::new(SortedSet::<HostId>::new());
+    let hosts: Vec<El> = design
+        .hosts
+        .iter()
+        .map(|host| {
+            let own = host.id.clone();
+            let there = design
+                .on_host(&host.id)
+                .filter(|one| Some(one.kind) == kind)
+                .count();
+            let text = match there {
+                0 => host.name.clone(),
+                there => format!("{}, has {there}", host.name),
+            };
+            el("li").child(
+                el("label")
+                    .class("choice")
+                    .child(el("input").attr("type", "checkbox").on(CHANGE, move |_| {
+                        chosen.update(|chosen| {
+                            if !chosen.remove(&own) {
+                                chosen.insert(own.clone());
+                            }
+                        });
+                    }))
+                    .text(&text),
+            )
+        })
+        .collect();
+    let count = move || chosen.with(SortedSet::len);
+    let add = button("")
+        .attr("data-look", "primary")
+        .bind("disabled", move || count() == 0)
+        .bind_text(move || format!("Add {}", count()))
+        .on(CLICK, move |event| {
+            let hosts: Vec<HostId> = chosen.get_untracked().into_iter().collect();
+            canvas::scale(store, &id, &hosts);
+            shut(&event);
+        });
+    dialog
+        .child(
+            body()
+                .child(
+                    el("p")
+                        .class("muted")
+                        .text(&format!("One more like {name} on each of:")),
+                )
+                .child(el("ul").class("choices").child(hosts)),
+        )
+        .child(
+            foot()
+                .child(button("Cancel").on(CLICK, |event| shut(&event)))
+                .child(add),
+        )
+}
