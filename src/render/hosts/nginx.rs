@@ -55,6 +55,13 @@ pub(super) fn long_names(plan: &Plan) -> Option<String> {
     Some(conf.finish())
 }
 
+/// Whether there is an nginx with a name to serve. Asked for each instance, so no file is made for the answer.
+pub(super) fn serves(plan: &Plan) -> bool {
+    let mut fronts = plan.fronts.iter();
+    plan.of_kind(Kind::Nginx).next().is_some()
+        && fronts.any(|front| is_host_name(&front.name) && !front.members.is_empty())
+}
+
 /// What an nginx serves: every name with somebody behind it.
 pub(super) fn published<'a>(plan: &'a Plan, nginx: &Instance) -> Vec<Published<'a>> {
     let ports = nginx
