@@ -1,8 +1,10 @@
 //! `apply.sh` for real: into product homes below a scratch folder, filled with the product's stock files.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use apim_designer::catalog::{LinkKind, paths};
 use apim_designer::model::{Design, InstanceId, LinkOverride, presets};
@@ -180,13 +182,15 @@ fn a_gateway_manager_has_committed_before_its_workers_start() {
     let server = |home: &str, rest: &str| {
         let log = "mkdir -p repository/logs; echo 'WSO2 Carbon started in 9 sec' >> repository/logs/wso2carbon.log";
         let text = format!("#!/bin/sh\ncd \"$(dirname \"$0\")/..\"\n{log}\n{rest}\nsleep 2\n");
-        machine
-            .0
-            .write(&format!("root/opt/wso2/{home}/bin/wso2server.sh"), &text);
+        // Another file: a shell that still runs the old one would read on in it.
+        let bin = format!("root/opt/wso2/{home}/bin");
+        let new = machine.0.write(&format!("{bin}/new"), &text);
+        fs::rename(new, machine.0.path().join(bin).join("wso2server.sh")).unwrap();
     };
     // The worker tells what it finds.
-    let found = format!("sed -n 4p ../gateway-manager/{tree}/.svn/entries >found 2>&1");
-    server("gateway-worker", &found);
+    let found =
+        format!("sed -n 4p ../gateway-manager/{tree}/.svn/entries >telling 2>&1; mv telling found");
+    server("gateway-worker", "");
     let start = |wait: &str| {
         let output = Command::new("bash")
             .arg(machine.0.path().join("bundle/start.sh"))
@@ -212,9 +216,17 @@ fn a_gateway_manager_has_committed_before_its_workers_start() {
     assert!(start("1").contains("has not committed"));
     let later = format!("{}; sleep 1; {}", entries(0), entries(12));
     server("gateway-manager", &later);
+    server("gateway-worker", &found);
+    let found = machine.0.path().join("root/opt/wso2/gateway-worker/found");
     assert_eq!(start("10"), "");
-    let found = machine.file("gateway-worker", "found");
-    assert_eq!(found, "12\n");
+    // It was started, and not waited for.
+    for _ in 0..100 {
+        if found.exists() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(fs::read_to_string(&found).unwrap(), "12\n");
 }
 
 #[test]
