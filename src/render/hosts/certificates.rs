@@ -21,7 +21,7 @@ const PASSWORD_FILE: &str = "keystore.password";
 
 /// Whether the script is part of the bundle.
 pub(super) fn wanted(plan: &Plan) -> bool {
-    for_servers(plan) || nginx::serves(plan)
+    for_servers(plan) || !fronts(plan).is_empty()
 }
 
 /// Whether it makes the servers' key too, and not only what nginx shows and the servers trust.

@@ -20,7 +20,13 @@ pub(super) struct Published<'a> {
     pub(super) name: &'a str,
     /// Without folder.
     pub(super) file: String,
-    pub(super) text: String,
+    server: Server<'a>,
+}
+
+impl Published<'_> {
+    pub(super) fn text(&self) -> String {
+        self.server.text()
+    }
 }
 
 pub(super) fn files(site: &Site, add: &mut dyn FnMut(&str, File)) {
@@ -32,7 +38,7 @@ pub(super) fn files(site: &Site, add: &mut dyn FnMut(&str, File)) {
             add(&format!("{dir}/{name}"), file);
         };
         for published in published(site.plan, nginx) {
-            add(&published.file, published.text);
+            add(&published.file, published.text());
         }
         if let Some(text) = long_names(site.plan) {
             add(NAMES_FILE, text);
@@ -55,14 +61,7 @@ pub(super) fn long_names(plan: &Plan) -> Option<String> {
     Some(conf.finish())
 }
 
-/// Whether there is an nginx with a name to serve. Asked for each instance, so no file is made for the answer.
-pub(super) fn serves(plan: &Plan) -> bool {
-    let mut fronts = plan.fronts.iter();
-    plan.of_kind(Kind::Nginx).next().is_some()
-        && fronts.any(|front| is_host_name(&front.name) && !front.members.is_empty())
-}
-
-/// What an nginx serves: every name with somebody behind it.
+/// What an nginx serves: every name with somebody behind it. Their texts are made when they are asked for.
 pub(super) fn published<'a>(plan: &'a Plan, nginx: &Instance) -> Vec<Published<'a>> {
     let ports = nginx
         .port(name::FRONT_HTTP)
@@ -80,19 +79,18 @@ pub(super) fn published<'a>(plan: &'a Plan, nginx: &Instance) -> Vec<Published<'
     plan.fronts
         .iter()
         .filter(|front| is_host_name(&front.name))
-        .filter_map(|front| {
-            let server = Server {
-                plan,
-                front,
-                http,
-                https,
-                ipv6,
-            };
-            Some(Published {
-                name: &front.name,
-                file: format!("apim-{}.conf", front.role.id()),
-                text: server.text()?,
-            })
+        .map(|front| Server {
+            plan,
+            front,
+            http,
+            https,
+            ipv6,
+        })
+        .filter(Server::answers)
+        .map(|server| Published {
+            name: &server.front.name,
+            file: format!("apim-{}.conf", server.front.role.id()),
+            server,
         })
         .collect()
 }
@@ -110,29 +108,41 @@ struct Server<'a> {
 const WEB_UPSTREAM: &str = "apim_";
 
 impl Server<'_> {
-    /// `None` where nobody could answer: nginx refuses an empty group.
-    fn text(&self) -> Option<String> {
+    /// Whether somebody is behind each of its groups: nginx refuses an empty one.
+    fn answers(&self) -> bool {
+        let ports: &[&str] = match self.front.role {
+            FrontRole::Gateway => &[name::PASS_THROUGH_HTTP, name::PASS_THROUGH_HTTPS],
+            FrontRole::Management
+            | FrontRole::KeyManager
+            | FrontRole::Publisher
+            | FrontRole::Store
+            | FrontRole::IdentityServer => &[name::HTTPS],
+        };
+        ports.iter().all(|port| self.members(port).next().is_some())
+    }
+
+    fn text(&self) -> String {
         let mut conf = Conf::default();
         conf.comment(&format!("{}: {}", self.front.role.label(), self.front.name));
         conf.comment("Written by apim-designer; for the folder conf.d of nginx.");
         conf.blank();
         match self.front.role {
-            FrontRole::Gateway => self.gateway(&mut conf)?,
+            FrontRole::Gateway => self.gateway(&mut conf),
             FrontRole::Management
             | FrontRole::KeyManager
             | FrontRole::Publisher
             | FrontRole::Store
-            | FrontRole::IdentityServer => self.web(&mut conf)?,
+            | FrontRole::IdentityServer => self.web(&mut conf),
         }
-        Some(conf.finish())
+        conf.finish()
     }
 
     /// API calls: any worker answers any of them, so no session is kept.
-    fn gateway(&self, conf: &mut Conf) -> Option<()> {
+    fn gateway(&self, conf: &mut Conf) {
         let plain = "apim_gateway_http";
         let secure = "apim_gateway_https";
-        self.upstream(conf, plain, name::PASS_THROUGH_HTTP)?;
-        self.upstream(conf, secure, name::PASS_THROUGH_HTTPS)?;
+        self.upstream(conf, plain, name::PASS_THROUGH_HTTP);
+        self.upstream(conf, secure, name::PASS_THROUGH_HTTPS);
         conf.block("server", &[], |conf| {
             self.listen(conf, self.http, &[]);
             self.gateway_server(conf, &format!("http://{plain}"));
@@ -142,7 +152,6 @@ impl Server<'_> {
             self.tls(conf);
             self.gateway_server(conf, &format!("https://{secure}"));
         });
-        Some(())
     }
 
     fn gateway_server(&self, conf: &mut Conf, upstream: &str) {
@@ -159,9 +168,9 @@ impl Server<'_> {
     }
 
     /// Consoles and web applications.
-    fn web(&self, conf: &mut Conf) -> Option<()> {
+    fn web(&self, conf: &mut Conf) {
         let upstream = format!("{WEB_UPSTREAM}{}", self.front.role.id().replace('-', "_"));
-        self.upstream(conf, &upstream, name::HTTPS)?;
+        self.upstream(conf, &upstream, name::HTTPS);
         let target = format!("https://{upstream}");
         conf.block("server", &[], |conf| {
             self.listen(conf, self.http, &[]);
@@ -245,29 +254,26 @@ impl Server<'_> {
             conf.comment("Everything else that the server has stays inside.");
             conf.block("location", &["/"], |conf| conf.directive("return", &["404"]));
         });
-        Some(())
     }
 
-    /// Everybody behind the name. `None` where that is nobody.
-    fn upstream(&self, conf: &mut Conf, upstream: &str, port: &str) -> Option<()> {
-        let members: Vec<(&Instance, String)> = self
-            .front
-            .members
-            .iter()
-            .filter_map(|&at| {
-                let instance = &self.plan.instances[at];
-                let host = self.plan.host_of(instance);
-                let place = match address(&host.address) {
-                    Some(address) => before_port(&address.to_string()).into_owned(),
-                    None if is_host_name(&host.name) => host.name.clone(),
-                    None => return None,
-                };
-                Some((instance, format!("{place}:{}", instance.port(port)?)))
-            })
-            .collect();
-        if members.is_empty() {
-            return None;
-        }
+    /// Everybody behind the name, with address and port.
+    fn members(&self, port: &str) -> impl Iterator<Item = (&Instance, String)> {
+        let members = self.front.members.iter();
+        members.filter_map(move |&at| {
+            let instance = &self.plan.instances[at];
+            let host = self.plan.host_of(instance);
+            let place = match address(&host.address) {
+                Some(address) => before_port(&address.to_string()).into_owned(),
+                None if is_host_name(&host.name) => host.name.clone(),
+                None => return None,
+            };
+            Some((instance, format!("{place}:{}", instance.port(port)?)))
+        })
+    }
+
+    /// The group of those who answer.
+    fn upstream(&self, conf: &mut Conf, upstream: &str, port: &str) {
+        let members: Vec<(&Instance, String)> = self.members(port).collect();
         conf.block("upstream", &[upstream], |conf| {
             let has_session = matches!(
                 self.front.role,
@@ -294,7 +300,6 @@ impl Server<'_> {
             }
         });
         conf.blank();
-        Some(())
     }
 
     fn listen(&self, conf: &mut Conf, port: Port, options: &[&str]) {
