@@ -250,7 +250,7 @@ fn steps(plan: &Plan, out: &mut Document) {
         "One server after the other: two first starts at the same time write the same rows into the shared databases, and \
          one of them fails. Each is awaited before the next. The order is:",
     );
-    let turns: Vec<String> = scripts::turns(plan)
+    let turns: Vec<String> = scripts::turns(plan, plan.start.iter())
         .into_iter()
         .map(|(host, servers)| format!("{}: {}", text(&plan.hosts[host].name), servers.join(", ")))
         .collect();

@@ -989,7 +989,7 @@ pub(super) fn run(plan: &Plan) -> File {
         let login = [&host.dir, &host.ssh_user, &host.address, &host.ssh_key];
         script.call("host", &login.map(String::as_str));
     }
-    for (host, servers) in turns(plan) {
+    for (host, servers) in turns(plan, plan.start.iter()) {
         let mut arguments = vec![plan.hosts[host].dir.as_str()];
         arguments.extend(servers);
         script.call("turn", &arguments);
@@ -998,10 +998,13 @@ pub(super) fn run(plan: &Plan) -> File {
     File::script(script.finish())
 }
 
-/// The start, host by host; a host comes again where another's servers must start in between.
-pub(super) fn turns(plan: &Plan) -> Vec<(usize, Vec<&str>)> {
+/// Instances in an order, host by host; a host comes again where another's come in between.
+pub(super) fn turns<'a>(
+    plan: &'a Plan,
+    order: impl Iterator<Item = &'a usize>,
+) -> Vec<(usize, Vec<&'a str>)> {
     let mut turns: Vec<(usize, Vec<&str>)> = Vec::new();
-    for &at in &plan.start {
+    for &at in order {
         let instance = &plan.instances[at];
         match turns.last_mut() {
             Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),

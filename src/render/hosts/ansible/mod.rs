@@ -119,9 +119,7 @@ pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, file
     );
     yaml(
         "group_vars/all/design.yml",
-        &[
-            "Which design this is: its lines in /etc/hosts carry the name; and the archive of API Manager that it is for.",
-        ],
+        &["Which design this is; its lines in /etc/hosts carry the name."],
         Map::default()
             .with("apim_folder", plan.folder.as_str())
             .into(),
@@ -140,12 +138,12 @@ pub(super) fn files(plan: &Plan, variables: Vec<String>, secrets: &Secrets, file
             "Starts the servers one after the other: two first starts at the same time write the same rows into the shared",
             "databases, and one of them fails.",
         ],
-        turns(plan, "Start", "tasks/start.yml", plan.start.iter()),
+        plays(plan, "Start", "tasks/start.yml", plan.start.iter()),
     );
     yaml(
         "stop.yml",
         &["Stops the servers one after the other, those first that started last."],
-        turns(plan, "Stop", "tasks/stop.yml", plan.start.iter().rev()),
+        plays(plan, "Stop", "tasks/stop.yml", plan.start.iter().rev()),
     );
     for (host, variables) in plan.hosts.iter().zip(variables) {
         let path = format!("host_vars/{}.yml", inventory_name(host));
@@ -207,23 +205,16 @@ fn wanted_secrets(plan: &Plan, secrets: &Secrets) -> Value {
 }
 
 /// A play for each turn of a host, in the order that is given.
-fn turns<'a>(
-    plan: &Plan,
+fn plays<'a>(
+    plan: &'a Plan,
     word: &str,
     tasks: &str,
     order: impl Iterator<Item = &'a usize>,
 ) -> Value {
-    let mut turns: Vec<(usize, Vec<&str>)> = Vec::new();
-    for &at in order {
-        let instance = &plan.instances[at];
-        match turns.last_mut() {
-            Some((host, servers)) if *host == instance.host => servers.push(&instance.dir),
-            _ => turns.push((instance.host, vec![&instance.dir])),
-        }
-    }
     let chosen = Map::default()
         .with("name", "Servers that were asked for")
         .with("import_playbook", "chosen.yml");
+    let turns = scripts::turns(plan, order);
     let plays = turns.into_iter().map(|(host, servers)| {
         let host = inventory_name(&plan.hosts[host]);
         let task = Map::default()

@@ -483,7 +483,7 @@ product_file() { # PATH
 
 # A key store or trust store that certificates.sh made.
 store() { # FOLDER PATH [IF-MADE]
-  local found='' candidate target=$ROOT$home/$2
+  local found='' candidate
   for candidate in "$HERE/certificates/$1/${2##*/}" "$HERE/../../certificates/$1/${2##*/}"; do
     if [ -f "$candidate" ]; then found=$candidate; fi
   done
@@ -493,12 +493,17 @@ store() { # FOLDER PATH [IF-MADE]
     fi
     return 0
   fi
+  brought "$found" "$2"
+}
+
+# A file of the product that comes from elsewhere than this folder: only what is in it counts.
+brought() { # FILE PATH
   PRODUCT_FILES="$PRODUCT_FILES$2
 "
   checking && return 0
-  if cmp -s -- "$found" "$target"; then say "   unchanged  $home/$2"; return 0; fi
+  if cmp -s -- "$1" "$ROOT$home/$2"; then say "   unchanged  $home/$2"; return 0; fi
   if [ -n "$DRY" ]; then say "   would write $home/$2"; return 0; fi
-  replace "$found" "$home/$2" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
+  replace "$1" "$home/$2" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
   say "   written    $home/$2"
 }
 
@@ -674,9 +679,7 @@ jar() { # PATTERN FOLDER WHAT WHERE-FROM
 
 # A file of another product, from where copy.sh put it or from a home of this host.
 part() { # PATH FOLDER WHAT
-  local found='' folder name=${1##*/}
-  PRODUCT_FILES="$PRODUCT_FILES$2/$name
-"
+  local found='' folder
   for folder in ${SCHEMA_HOMES[@]+"${SCHEMA_HOMES[@]}"} "$HERE/parts"; do
     if [ -f "$folder/$1" ]; then found=$folder/$1; fi
   done
@@ -685,11 +688,7 @@ part() { # PATH FOLDER WHAT
   $HERE/parts/$1"
     return 0
   fi
-  checking && return 0
-  if cmp -s -- "$found" "$ROOT$home/$2/$name"; then say "   unchanged  $home/$2/$name"; return 0; fi
-  if [ -n "$DRY" ]; then say "   would write $home/$2/$name"; return 0; fi
-  replace "$found" "$home/$2/$name" 0640 "$ROOT$home" "$ROOT$home/.apim-designer-backup"
-  say "   written    $home/$2/$name"
+  brought "$found" "$2/${1##*/}"
 }
 
 # --- MySQL and MariaDB -----------------------------------------------------------------------------------------------
