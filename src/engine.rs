@@ -10,7 +10,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::checks::{self, Finding};
+use crate::checks::{self, Finding, Place};
 use crate::model::copies::{self, Pasted};
 use crate::model::{Design, Editor, HostId, InstanceId, Rejected, saved};
 use crate::plan::{self, Plan};
@@ -213,9 +213,12 @@ pub fn scale(design_json: &str, instance: &str, hosts: &str) -> Result<String, E
 }
 
 fn grown(pasted: &Pasted) -> String {
-    let hosts = pasted.hosts.iter().map(|id| format!("host {id}"));
-    let instances = pasted.instances.iter().map(|id| format!("instance {id}"));
-    let new: Vec<String> = hosts.chain(instances).collect();
+    let hosts = pasted.hosts.iter().cloned().map(Place::Host);
+    let instances = pasted.instances.iter().cloned().map(Place::Instance);
+    let new: Vec<String> = hosts
+        .chain(instances)
+        .map(|place| place.to_string())
+        .collect();
     format!("{}\n{}", new.join(","), saved::write(&pasted.design))
 }
 

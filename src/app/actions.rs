@@ -151,8 +151,7 @@ pub(super) static ALL: &[Action] = &[
         },
     ),
     action("Add a host", "", Needs::Nothing, |canvas| {
-        canvas::add_host(canvas.store, canvas::free_place(canvas.store));
-        canvas.store.show_selected();
+        canvas::add_host_in_sight(canvas.store);
     }),
     action("Undo", "Ctrl+Z", Needs::Undo, |canvas| {
         canvas.store.undo();

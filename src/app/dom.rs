@@ -590,10 +590,10 @@ pub(super) fn is_target(event: &Event, element: &Element) -> bool {
     event.target().as_ref() == Some(own)
 }
 
-/// Scrolls no farther than it takes to see an element.
-pub(super) fn into_sight(element: &Element) {
+/// Scrolls until an element is in sight, at some place of what it lies in.
+pub(super) fn into_sight(element: &Element, at: web_sys::ScrollLogicalPosition) {
     let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_block(at);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

@@ -36,10 +36,7 @@ fn host_entry(store: Store, canvas: &Canvas) -> El {
         .attr("type", "button")
         .attr("title", "A machine: drag it onto the ground, or click")
         .on(POINTER_DOWN, move |event| held.press(Held::NewHost, &event))
-        .on(CLICK, move |_| {
-            canvas::add_host(store, canvas::free_place(store));
-            store.show_selected();
-        })
+        .on(CLICK, move |_| canvas::add_host_in_sight(store))
         .child(glyph::host())
         .text("Host")
 }

@@ -44,13 +44,6 @@ pub(super) fn get(key: &str) -> Option<String> {
 }
 
 /// # Errors
-/// Where the browser forbids storage.
-pub(super) fn remove(key: &str) -> Result<(), String> {
-    let gone = local().and_then(|storage| storage.remove_item(key).ok());
-    gone.ok_or_else(|| "this browser lets the page store nothing".into())
-}
-
-/// # Errors
 /// Says why nothing was stored.
 pub(super) fn set(key: &str, value: &str) -> Result<(), String> {
     let Some(storage) = local() else {

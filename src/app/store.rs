@@ -41,12 +41,12 @@ impl std::fmt::Display for Selected {
 }
 
 impl Selected {
-    /// A host or an instance by its text.
-    fn parse(text: &str) -> Option<Self> {
-        match text.split_once(' ')? {
-            ("host", id) => HostId::new(id).map(Selected::Host),
-            ("instance", id) => InstanceId::new(id).map(Selected::Instance),
-            _ => None,
+    /// What is to be selected for a place; `None` for the whole design.
+    pub(super) fn at(place: &Place) -> Option<Self> {
+        match place {
+            Place::Host(id) => Some(Selected::Host(id.clone())),
+            Place::Instance(id) => Some(Selected::Instance(id.clone())),
+            Place::Design => None,
         }
     }
 }
@@ -297,7 +297,11 @@ impl Store {
             let grown = text(answer).and_then(|text| {
                 let (new, design) = text.split_once('\n').unwrap_or_default();
                 let design = saved::read(design.as_bytes()).map_err(|error| error.to_string())?;
-                Ok((new.split(',').filter_map(Selected::parse).collect(), design))
+                let new = new.split(',').filter_map(Place::parse);
+                Ok((
+                    new.filter_map(|place| Selected::at(&place)).collect(),
+                    design,
+                ))
             });
             match grown {
                 Ok(_) if store.revision.get_value() != revision => {

@@ -5,6 +5,7 @@ use web_sys::ClipboardEvent;
 
 use super::{Canvas, edit};
 use crate::app::dom::{self, COPY, CUT, PASTE};
+use crate::app::io;
 
 impl Canvas {
     pub(super) fn listen_to_clipboard(&self) {
@@ -13,8 +14,8 @@ impl Canvas {
             copy.copies(&event);
         });
         dom::on_window(CUT, move |event: ClipboardEvent| {
-            if cut.copies(&event) && edit::remove_selected(cut.store) {
-                cut.focus_soon();
+            if cut.copies(&event) {
+                cut.remove();
             }
         });
         dom::on_window(PASTE, move |event: ClipboardEvent| {
@@ -50,10 +51,10 @@ impl Canvas {
             return;
         };
         // Refused, it can still be pasted by a button of this tab.
-        let _ = window().navigator().clipboard().write_text(&text);
+        io::copy(&text);
         self.clip.set_value(Some(text));
-        if cut && edit::remove_selected(self.store) {
-            self.focus_soon();
+        if cut {
+            self.remove();
         }
     }
 

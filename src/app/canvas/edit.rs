@@ -27,15 +27,21 @@ pub(in crate::app) fn new_host(design: &Design, at: Point) -> (HostId, Command) 
 }
 
 /// Adds an empty host.
-pub(in crate::app) fn add_host(store: Store, at: Point) {
+pub(super) fn add_host(store: Store, at: Point) {
     let (id, command) = store.design.peek(|design| new_host(design, snapped(at)));
     if store.run(command) {
         store.select(Selected::Host(id));
     }
 }
 
+/// Adds an empty host where there is room, and brings it into sight.
+pub(in crate::app) fn add_host_in_sight(store: Store) {
+    add_host(store, free_place(store));
+    store.show_selected();
+}
+
 /// Where a host finds room.
-pub(in crate::app) fn free_place(store: Store) -> Point {
+pub(super) fn free_place(store: Store) -> Point {
     let spots = store
         .design
         .peek(|design| hosts_lines::free_spots(design, 1));
@@ -187,16 +193,8 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, to_grid: boo
 }
 
 /// The hosts that are selected.
-pub(in crate::app) fn selected_hosts(store: Store) -> Vec<HostId> {
-    store.selection.with_untracked(|selection| {
-        selection
-            .iter()
-            .filter_map(|one| match one {
-                Selected::Host(id) => Some(id.clone()),
-                Selected::Instance(_) | Selected::Link(_) => None,
-            })
-            .collect()
-    })
+pub(super) fn selected_hosts(store: Store) -> Vec<HostId> {
+    chosen(store).0.into_iter().collect()
 }
 
 /// Moves an instance up or down among those of its host.

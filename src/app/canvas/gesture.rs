@@ -183,12 +183,11 @@ impl Canvas {
         let canvas = self.clone();
         set_timeout(
             move || {
-                let rests = |press: &Press| press.pointer == pointer && press.lifted.is_none();
                 let press = canvas
                     .gesture
                     .press
                     .borrow_mut()
-                    .take_if(|press| rests(press));
+                    .take_if(|press| press.pointer == pointer && press.lifted.is_none());
                 if let Some(press) = press {
                     canvas.open_menu(&press.held, press.latest);
                 }
@@ -374,20 +373,16 @@ impl Canvas {
     /// Says beside the pointer what a drop would do.
     fn preview(&self, held: &Held, target: Option<&HostId>, (x, y): Spot) {
         let mut note = self.gesture.note.borrow_mut();
-        let Some(target) = target else {
+        let new = target.and_then(|id| self.parts.element(&Selected::Host(id.clone())));
+        // Worked out anew for another host only.
+        if *self.gesture.target.borrow() != new {
             if let Some(old) = note.take() {
                 old.node().remove();
             }
-            return;
-        };
-        let aimed = self.gesture.target.borrow().clone();
-        let new = self.parts.element(&Selected::Host(target.clone()));
-        if note.is_none() || aimed != new {
-            if let Some(old) = note.take() {
-                old.node().remove();
-            }
-            let text = edit::drop_would(self.store, held, target);
-            *note = Some(beside_pointer("drop-note", &text));
+            *note = target.map(|target| {
+                let text = edit::drop_would(self.store, held, target);
+                beside_pointer("drop-note", &text)
+            });
         }
         if let Some(note) = &*note {
             move_to(note, (x, y));

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::{Canvas, edit};
 use crate::app::dom;
-use crate::app::store::{Dialog, Look, Selected};
+use crate::app::store::{Dialog, Selected};
 use crate::diagram::{GRID, HEADER, Rect};
 use crate::model::Point;
 
@@ -152,7 +152,13 @@ impl Canvas {
 
     /// Moves the focus to the nearest item in a direction.
     fn walk(&self, direction: Direction) {
-        let items = self.items();
+        let mut items = self.items();
+        // Of a host it is the head that has the focus.
+        for (one, rect) in &mut items {
+            if matches!(one, Selected::Host(_)) {
+                rect.height = HEADER;
+            }
+        }
         let active = self.active.get_untracked();
         let from = items.iter().find(|(one, _)| Some(one) == active.as_ref());
         let next = match from {
@@ -163,24 +169,6 @@ impl Canvas {
             self.active.set(Some(next));
             self.focus_active();
         }
-    }
-
-    /// Everything that can have the focus, with its place.
-    fn items(&self) -> Vec<(Selected, Rect)> {
-        let plan = self.store.plan.get_untracked();
-        self.store.diagram.peek(|diagram| {
-            let heads = plan.hosts.iter().zip(&diagram.hosts).map(|(host, rect)| {
-                let head = Rect {
-                    height: HEADER,
-                    ..*rect
-                };
-                (Selected::Host(host.id.clone()), head)
-            });
-            let cards = plan.instances.iter().zip(&diagram.cards);
-            heads
-                .chain(cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect)))
-                .collect()
-        })
     }
 
     /// Gives the focus to the active item once what has changed is drawn.

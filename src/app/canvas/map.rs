@@ -1,7 +1,5 @@
 //! The whole design in a corner, with what of it is in sight.
 
-use std::fmt::Write as _;
-
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
@@ -11,6 +9,8 @@ use crate::app::store::Look;
 use crate::checks::{Place, Severity};
 use crate::diagram::{self, Diagram, Rect};
 use crate::model::Point;
+use crate::plan::Host;
+use crate::table::SortedSet;
 
 /// Its size, in CSS pixels; the style sheet has the same.
 const SIZE: (i32, i32) = (180, 120);
@@ -30,35 +30,24 @@ impl Canvas {
         let (store, sized, frame) = (self.store, self.clone(), self.clone());
         let (down, moved) = (self.clone(), self.clone());
         let hosts = move |faulty: bool| {
-            let faults = store.findings.see(|findings| {
+            let faults: SortedSet<Place> = store.findings.see(|findings| {
                 let errors = findings
                     .iter()
                     .filter(|one| one.severity == Severity::Error);
-                errors.flat_map(|one| one.at.clone()).collect::<Vec<_>>()
+                errors.flat_map(|one| one.at.clone()).collect()
             });
             store.plan.see(|plan| {
                 store.diagram.see(|diagram| {
-                    let mut path = String::new();
-                    for (host, rect) in plan.hosts.iter().zip(&diagram.hosts) {
-                        let on = |place: &Place| match place {
-                            Place::Host(id) => *id == host.id,
-                            Place::Instance(id) => host
-                                .instances
-                                .iter()
-                                .any(|&at| plan.instances[at].id == *id),
-                            Place::Design => false,
-                        };
-                        if faults.iter().any(on) == faulty {
-                            let Rect {
-                                x,
-                                y,
-                                width,
-                                height,
-                            } = rect;
-                            let _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
-                        }
-                    }
-                    path
+                    let is_faulty = |host: &Host| {
+                        let own = |&at: &usize| Place::Instance(plan.instances[at].id.clone());
+                        faults.contains(&Place::Host(host.id.clone()))
+                            || host.instances.iter().any(|at| faults.contains(&own(at)))
+                    };
+                    let hosts = plan.hosts.iter().zip(&diagram.hosts);
+                    hosts
+                        .filter(|(host, _)| is_faulty(host) == faulty)
+                        .map(|(_, rect)| outline(*rect))
+                        .collect::<String>()
                 })
             })
         };
@@ -86,13 +75,7 @@ impl Canvas {
             )
             .child(svg("path").class("map__view").bind("d", move || {
                 frame.view.track();
-                let Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                } = frame.in_sight();
-                format!("M{x} {y}h{width}v{height}h-{width}z")
+                outline(frame.in_sight())
             }))
             .on(POINTER_DOWN, move |event| down.go_on_map(&event))
             .on(POINTER_MOVE, move |event: PointerEvent| {
@@ -156,4 +139,15 @@ impl Canvas {
             );
         });
     }
+}
+
+/// A rectangle as a part of an SVG path.
+fn outline(rect: Rect) -> String {
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = rect;
+    format!("M{x} {y}h{width}v{height}h-{width}z")
 }

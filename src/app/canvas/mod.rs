@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 pub(super) use self::edit::{
-    Order, add_host, arrange, free_place, remove_selected, scale, select_all,
+    Order, add_host_in_sight, arrange, remove_selected, scale, select_all,
 };
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
@@ -36,6 +36,8 @@ use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
 const REACH: f64 = 6.0;
+/// What lies over the drawing.
+const OVERLAYS: &str = ".legend, .zoom, .map, .menu";
 /// Zoom below which the small print of cards is left out: nobody could read it.
 const FAR: f64 = 0.5;
 /// Number of links beyond which only lit ones are dashed: nobody could tell so many apart by it, and the browser takes
@@ -290,7 +292,7 @@ impl Canvas {
     }
 
     fn pressed(&self, event: &PointerEvent) {
-        if dom::closest(event, ".legend, .zoom, .map, .menu").is_some() {
+        if dom::closest(event, OVERLAYS).is_some() {
             return;
         }
         // The start covers the ground: what is picked can be placed beside its buttons.
@@ -310,7 +312,7 @@ impl Canvas {
 
     /// The second button, the key for menus, or what a touch screen makes of a long press.
     fn asked_for_menu(&self, event: &PointerEvent) {
-        if dom::closest(event, ".legend, .zoom, .map, .menu, .start").is_some() {
+        if dom::closest(event, OVERLAYS).is_some() || dom::closest(event, ".start").is_some() {
             return;
         }
         event.prevent_default();
@@ -326,14 +328,14 @@ impl Canvas {
         if self.is_pressed() {
             return;
         }
-        let over = dom::closest(event, "[data-instance]")
-            .and_then(|card| card.get_attribute("data-instance"))
-            .and_then(|id| InstanceId::new(&id))
-            .map(Selected::Instance);
         let spot = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let on_ground =
-            || dom::closest(event, "[data-host], .legend, .zoom, .map, .menu, .start").is_none();
-        self.set_hovered(over.or_else(|| on_ground().then(|| self.link_under(spot)).flatten()));
+        let covered =
+            || dom::closest(event, OVERLAYS).is_some() || dom::closest(event, ".start").is_some();
+        self.set_hovered(match held(event) {
+            Held::Instance(id) => Some(Selected::Instance(id)),
+            Held::Ground if !covered() => self.link_under(spot),
+            _ => None,
+        });
     }
 
     fn set_hovered(&self, over: Option<Selected>) {
@@ -424,18 +426,23 @@ impl Canvas {
 
     /// Shows what is selected as a whole.
     pub(super) fn fit_selected(&self) {
-        let plan = self.store.plan.get_untracked();
         let selection = self.store.selection.get_untracked();
-        self.show(self.store.diagram.peek(|diagram| {
+        let items = self.items().into_iter();
+        let chosen = items.filter(|(one, _)| selection.contains(one));
+        self.show(diagram::around(chosen.map(|(_, rect)| rect)));
+    }
+
+    /// Everything that can have the focus, with its place.
+    fn items(&self) -> Vec<(Selected, Rect)> {
+        let plan = self.store.plan.get_untracked();
+        self.store.diagram.peek(|diagram| {
             let hosts = plan.hosts.iter().zip(&diagram.hosts);
             let hosts = hosts.map(|(host, rect)| (Selected::Host(host.id.clone()), *rect));
             let cards = plan.instances.iter().zip(&diagram.cards);
-            let cards = cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect));
-            let chosen = hosts
-                .chain(cards)
-                .filter(|(one, _)| selection.contains(one));
-            diagram::around(chosen.map(|(_, rect)| rect))
-        }));
+            hosts
+                .chain(cards.map(|(one, rect)| (Selected::Instance(one.id.clone()), *rect)))
+                .collect()
+        })
     }
 
     fn show(&self, bounds: Option<Rect>) {
@@ -495,7 +502,7 @@ impl Canvas {
             return false;
         };
         self.store.picked.set(None);
-        if edit::place(self.store, kind, host, free_place(self.store)).is_some() {
+        if edit::place(self.store, kind, host, edit::free_place(self.store)).is_some() {
             self.focus_soon();
         }
         true

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, ScrollLogicalPosition};
 
 use super::button;
 use super::dialogs::{body, done, foot, shut};
@@ -160,7 +160,7 @@ pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
                 let element = row.node().clone();
                 dom::watch(move || {
                     if active.get() == at {
-                        dom::into_sight(&element);
+                        dom::into_sight(&element, ScrollLogicalPosition::Nearest);
                     }
                 });
                 row

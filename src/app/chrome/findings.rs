@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Chrome, Tab, button, glyph, selected};
+use super::{Chrome, Tab, button, glyph};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
-use crate::app::store::{Finding, Look, Store};
+use crate::app::store::{Finding, Look, Selected, Store};
 use crate::checks::{Place, Severity};
 use crate::table::SortedSet;
 
@@ -193,7 +193,7 @@ fn card(
                 chrome.show(Tab::Properties);
             })
     });
-    let places: Vec<_> = at.iter().filter_map(selected).collect();
+    let places: Vec<_> = at.iter().filter_map(Selected::at).collect();
     let show = (listed && !places.is_empty()).then(|| {
         button("Show")
             .attr("data-look", "small")

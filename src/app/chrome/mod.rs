@@ -20,7 +20,6 @@ use leptos::prelude::*;
 use super::dom::{El, el};
 use super::storage::{self, SaveState};
 use super::store::{LinkKey, Look, Selected, Store};
-use crate::checks::Place;
 use crate::model::{Command, HostId, InstanceId};
 
 pub(super) use dialogs::dialogs;
@@ -30,6 +29,7 @@ pub(super) use top_bar::top_bar;
 
 /// Where the ways of this browser are kept.
 const MAP: &str = "apim-designer.map";
+const SHOWN: &str = "shown";
 const NAVIGATION: &str = "apim-designer.navigation";
 
 /// A tab of the side panel.
@@ -103,7 +103,7 @@ impl Chrome {
             saved: RwSignal::new(SaveState::Untouched),
             other_tab: RwSignal::default(),
             labels: RwSignal::new(false),
-            map: RwSignal::new(storage::get(MAP).is_some()),
+            map: RwSignal::new(storage::get(MAP).is_some_and(|kept| kept == SHOWN)),
             as_map: RwSignal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
         }
     }
@@ -135,11 +135,8 @@ impl Chrome {
 
     pub(super) fn toggle_map(&self) {
         self.map.update(|shown| *shown = !*shown);
-        let _ = if self.map.get_untracked() {
-            storage::set(MAP, "shown")
-        } else {
-            storage::remove(MAP)
-        };
+        let shown = self.map.get_untracked();
+        let _ = storage::set(MAP, if shown { SHOWN } else { "hidden" });
     }
 
     pub(super) fn show(&self, tab: Tab) {
@@ -208,14 +205,6 @@ fn attempt(store: Store, command: Command) -> Result<(), String> {
         Ok(())
     } else {
         Err(store.refusal.get_untracked().unwrap_or_default())
-    }
-}
-
-fn selected(place: &Place) -> Option<Selected> {
-    match place {
-        Place::Host(id) => Some(Selected::Host(id.clone())),
-        Place::Instance(id) => Some(Selected::Instance(id.clone())),
-        Place::Design => None,
     }
 }
 

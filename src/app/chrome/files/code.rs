@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::{MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{MouseEvent, ScrollLogicalPosition};
 
 use crate::app::chrome::glyph::{self, glyph};
 use crate::app::dom::{self, CLICK, El, el};
@@ -195,9 +195,7 @@ fn go(event: &MouseEvent, line: usize) {
         file.query_selector(&part).ok().flatten()
     });
     let Some(part) = part else { return };
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    part.scroll_into_view_with_scroll_into_view_options(&options);
+    dom::into_sight(&part, ScrollLogicalPosition::Center);
     dom::focus(&part);
 }
 
