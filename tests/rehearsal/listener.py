@@ -305,7 +305,9 @@ def main(words):
         # ActiveMQ is the real one.
         os.execv("/usr/bin/java", ["java", *words])
     home = Path(next(word for word in words if word.startswith("-Dcarbon.home=")).split("=", 1)[1])
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    # Not by a handler: Python runs those in its main thread alone, which waits below, and a signal that another thread gets
+    # does not wake it. A server that then does not stop would be this stand-in's fault, not the bundle's.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     (home / "wso2carbon.pid").write_text(str(os.getpid()))
     log(home, "Starting WSO2 Carbon...")
     try:
