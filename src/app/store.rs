@@ -122,17 +122,6 @@ impl From<Told> for Finding {
     }
 }
 
-/// What a drawn link shows.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct LinkRow {
-    /// Protocol and real ports, such as `https 9444`.
-    pub(super) label: String,
-    /// Its way on the canvas, as data of an SVG path.
-    pub(super) path: String,
-    /// Whether the path begins at what is called.
-    pub(super) arrow_first: bool,
-}
-
 /// Reads a shared value without a copy of the signal's machinery per reader: only the read itself is compiled anew.
 pub(super) trait Look<T> {
     /// What `read` makes of the value; followed by what is running.
@@ -376,8 +365,10 @@ impl Store {
         self.row(&Selected::Instance(id.clone()))
     }
 
-    pub(super) fn link(&self, key: &LinkKey) -> Option<RwSignal<Arc<LinkRow>>> {
-        self.row(&Selected::Link(key.clone()))
+    /// Protocol and real ports of a link, such as `https 9444`; empty once it is gone. Followed.
+    pub(super) fn link_label(&self, key: &LinkKey) -> String {
+        self.plan
+            .see(|plan| link(plan, key).map_or_else(String::new, plan::Link::label))
     }
 
     fn row<V: 'static>(&self, one: &Selected) -> Option<RwSignal<Arc<V>>> {
@@ -400,7 +391,7 @@ impl Store {
         });
         let plan = Arc::new(plan::build(&design));
         let diagram = Arc::new(diagram::draw(&design, &plan));
-        self.publish_rows(&design, &plan, &diagram);
+        self.publish_rows(&design, &plan);
         set(
             self.hosts,
             design.hosts.iter().map(|host| host.id.clone()).collect(),
@@ -421,7 +412,7 @@ impl Store {
         let there = |one: &Selected| match one {
             Selected::Host(id) => design.host(id).is_some(),
             Selected::Instance(id) => design.instance(id).is_some(),
-            Selected::Link(key) => self.link(key).is_some(),
+            Selected::Link(key) => link(&plan, key).is_some(),
         };
         if !self
             .selection
@@ -436,7 +427,7 @@ impl Store {
         self.check();
     }
 
-    fn publish_rows(&self, design: &Design, plan: &Plan, diagram: &Diagram) {
+    fn publish_rows(&self, design: &Design, plan: &Plan) {
         let findings = self.findings.get_untracked();
         let worst = Worst::of(&findings);
         let round = self.round.get_value().wrapping_add(1);
@@ -451,7 +442,6 @@ impl Store {
             };
             host_rows(design, &worst, &mut rows);
             instance_rows(plan, &worst, &mut rows);
-            link_rows(plan, diagram, &mut rows);
             let added = rows.added;
             rows.rows.retain(|_, row| row.round == round);
             rows.rows.extend(added);
@@ -501,10 +491,9 @@ impl Store {
     fn found(&self, findings: Vec<Finding>) {
         set(self.findings, Arc::new(findings));
         let (design, plan) = (self.design.get_untracked(), self.plan.get_untracked());
-        let diagram = self.diagram.get_untracked();
         self.owner
             .get_value()
-            .with(|| self.publish_rows(&design, &plan, &diagram));
+            .with(|| self.publish_rows(&design, &plan));
     }
 
     /// Whether the findings are those of the present design.
@@ -685,14 +674,10 @@ pub(super) fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
     }
 }
 
-fn link_rows(plan: &Plan, diagram: &Diagram, rows: &mut Publication) {
-    for (link, way) in plan.links.iter().zip(&diagram.ways) {
-        let key = key(plan, link);
-        let row = LinkRow {
-            label: link.label(),
-            path: way.path(),
-            arrow_first: way.arrow_first,
-        };
-        rows.put(Selected::Link(key), row);
-    }
+/// The link that a key names.
+pub(super) fn link<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a plan::Link> {
+    let is = |at: usize, id: &InstanceId| plan.instances[at].id == *id;
+    plan.links
+        .iter()
+        .find(|one| one.kind == key.kind && is(one.from, &key.from) && is(one.to, &key.to))
 }

@@ -1,5 +1,6 @@
 //! Bundles: links of one style that share an end run together as far as they can, around the boxes in between.
 
+use super::crossing::Boxes;
 use super::geometry::Rect;
 use super::lane::{Channel, Lanes};
 use super::way::{Side, Way, facing, port};
@@ -47,8 +48,9 @@ const TRIED: usize = 6;
 pub(super) fn ways(plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Vec<Way> {
     let mut bundles = bundles(plan);
     let mut lanes = Lanes::default();
+    let boxes = Boxes::new(hosts);
     for (at, bundle) in bundles.iter_mut().enumerate() {
-        bundle.route = route(bundle, plan, hosts, cards);
+        bundle.route = route(bundle, plan, &boxes, cards);
         ask_for_lanes(bundle, at, cards, &mut lanes);
     }
     lanes.assign(|owner, channel, at| {
@@ -164,7 +166,7 @@ impl Bundle {
         route: &Route,
         leaves: [usize; 2],
         cards: &[Rect],
-        hosts: &[Rect],
+        boxes: &Boxes,
         limit: i32,
     ) -> Option<(i32, Vec<usize>)> {
         let at = match route.turn {
@@ -178,12 +180,10 @@ impl Bundle {
             cost += i32::try_from(points.len()).unwrap_or_default() * CORNER;
             for two in points.windows(2) {
                 cost += (two[0].x - two[1].x).abs() + (two[0].y - two[1].y).abs();
-                for (host, rect) in hosts.iter().enumerate() {
-                    if crosses(two[0], two[1], *rect) {
-                        cost += HIT;
-                        hits.push(host);
-                    }
-                }
+                boxes.crossed(two[0], two[1], |host| {
+                    cost += HIT;
+                    hits.push(host);
+                });
                 // Most of what is tried is far from the best.
                 if cost >= limit {
                     return None;
@@ -194,16 +194,9 @@ impl Bundle {
     }
 }
 
-/// Whether an upright or level stretch runs through a box. One that begins at its side does not.
-fn crosses(a: Point, b: Point, rect: Rect) -> bool {
-    a.x.max(b.x) > rect.x
-        && a.x.min(b.x) < rect.right()
-        && a.y.max(b.y) > rect.y
-        && a.y.min(b.y) < rect.bottom()
-}
-
 /// The cheapest route of a bundle.
-fn route(bundle: &Bundle, plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Route {
+fn route(bundle: &Bundle, plan: &Plan, boxes: &Boxes, cards: &[Rect]) -> Route {
+    let hosts = boxes.all;
     let host_of = |instance: usize| plan.instances[instance].host;
     let (hub_host, leaf_host) = (host_of(bundle.hub), host_of(bundle.leaves[0].1));
     let (hub, leaf) = (hosts[hub_host], hosts[leaf_host]);
@@ -232,7 +225,7 @@ fn route(bundle: &Bundle, plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Route 
             .to_vec(),
         None => [Side::Right, Side::Left].map(around).to_vec(),
     };
-    let (best, cost, hits) = cheapest(bundle, &tried, cards, hosts, i32::MAX);
+    let (best, cost, hits) = cheapest(bundle, &tried, cards, boxes, i32::MAX);
     if hits.is_empty() {
         return best;
     }
@@ -257,7 +250,7 @@ fn route(bundle: &Bundle, plan: &Plan, hosts: &[Rect], cards: &[Rect]) -> Route 
     if between.is_some() {
         tried.extend([Side::Right, Side::Left].map(around));
     }
-    let (other, other_cost, _) = cheapest(bundle, &tried, cards, hosts, cost);
+    let (other, other_cost, _) = cheapest(bundle, &tried, cards, boxes, cost);
     if other_cost < cost { other } else { best }
 }
 
@@ -266,13 +259,13 @@ fn cheapest(
     bundle: &Bundle,
     tried: &[Route],
     cards: &[Rect],
-    hosts: &[Rect],
+    boxes: &Boxes,
     limit: i32,
 ) -> (Route, i32, Vec<usize>) {
     let leaves = bundle.outer_leaves(cards);
     let mut best = (bundle.route, limit, Vec::new());
     for route in tried {
-        if let Some((cost, hits)) = bundle.cost(route, leaves, cards, hosts, best.1) {
+        if let Some((cost, hits)) = bundle.cost(route, leaves, cards, boxes, best.1) {
             best = (*route, cost, hits);
         }
     }
@@ -311,6 +304,7 @@ fn ask_for_lanes(bundle: &Bundle, at: usize, cards: &[Rect], lanes: &mut Lanes) 
 
 #[cfg(test)]
 mod tests {
+    use crate::diagram::crossing::crosses;
     use crate::diagram::draw;
     use crate::model::{Design, presets};
     use crate::plan;

@@ -5,6 +5,7 @@
 
 mod arrange;
 mod bundle;
+mod crossing;
 mod geometry;
 mod label;
 mod lane;

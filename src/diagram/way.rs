@@ -56,6 +56,28 @@ impl Way {
         path
     }
 
+    /// The smallest rectangle around it; `None` where there is no way.
+    pub fn bounds(&self) -> Option<Rect> {
+        let (first, rest) = self.points.split_first()?;
+        let (mut low, mut high) = (*first, *first);
+        for point in rest {
+            low = Point {
+                x: low.x.min(point.x),
+                y: low.y.min(point.y),
+            };
+            high = Point {
+                x: high.x.max(point.x),
+                y: high.y.max(point.y),
+            };
+        }
+        Some(Rect {
+            x: low.x,
+            y: low.y,
+            width: high.x - low.x,
+            height: high.y - low.y,
+        })
+    }
+
     /// The end that is called, where the arrow is.
     pub fn target(&self) -> Option<Point> {
         if self.arrow_first {

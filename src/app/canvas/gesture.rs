@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node, PointerEvent, SvgElement};
+use web_sys::{Element, HtmlElement, PointerEvent};
 
 use super::view::{Spot, View, decimal};
 use super::{Canvas, edit};
@@ -105,9 +105,7 @@ struct Parts {
 struct FollowingLink {
     /// Position in the plan.
     at: usize,
-    path: SvgElement,
-    /// What came after it in the resting drawing.
-    next: Option<Node>,
+    path: Element,
 }
 
 /// The press that is under way, if any.
@@ -442,7 +440,7 @@ impl Canvas {
         let press = self.gesture.press.take()?;
         match &press.lifted {
             Some(Lifted::Ghost(one) | Lifted::Frame { frame: one, .. }) => one.node().remove(),
-            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => parts.put_back(),
+            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => self.put_back(parts),
             Some(Lifted::Ground) | None => {}
         }
         if let Some(note) = self.gesture.note.take() {
@@ -505,20 +503,17 @@ impl Canvas {
         for element in &elements {
             dom::set_flag(element, "data-held", true);
         }
+        let mut drawn = self.parts.links.borrow_mut();
         let links = plan
             .links
             .iter()
             .enumerate()
             .filter(|(_, link)| moved[link.from] || moved[link.to])
-            .filter_map(|(at, link)| {
-                let key = crate::app::store::key(&plan, link);
-                let path = self.parts.element(&Selected::Link(key))?;
-                let next = path.next_sibling();
-                Some(FollowingLink {
-                    at,
-                    path: path.dyn_into().ok()?,
-                    next,
-                })
+            .filter_map(|(at, _)| {
+                let one = drawn.get_mut(at)?;
+                one.leave_out(false);
+                let path = one.path.clone();
+                Some(FollowingLink { at, path })
             })
             .collect::<Vec<_>>();
         for link in &links {
@@ -530,6 +525,21 @@ impl Canvas {
             diagram: self.store.diagram.get_untracked(),
             moved,
             links,
+        }
+    }
+
+    /// Puts what was lifted back to where it rests.
+    fn put_back(&self, lifted: &Parts) {
+        for element in &lifted.elements {
+            dom::set_style(&element.style(), "transform", "none");
+            dom::set_flag(element, "data-held", false);
+        }
+        let drawn = self.parts.links.borrow();
+        for link in &lifted.links {
+            // Another tab may have changed the design meanwhile.
+            if let Some(one) = drawn.get(link.at).filter(|one| one.path == link.path) {
+                one.rest(self.parts.lower.node());
+            }
         }
     }
 
@@ -670,23 +680,6 @@ impl Parts {
                 way.points.reverse();
             }
             let _ = following.path.set_attribute("d", &way.path());
-        }
-    }
-
-    fn put_back(&self) {
-        for element in &self.elements {
-            dom::set_style(&element.style(), "transform", "none");
-            dom::set_flag(element, "data-held", false);
-        }
-        // The last first, so that what came after each is there again.
-        for link in self.links.iter().rev() {
-            let _ = link
-                .path
-                .set_attribute("d", &self.diagram.ways[link.at].path());
-            let resting = link.next.as_ref().and_then(Node::parent_node);
-            if let Some(resting) = resting {
-                let _ = resting.insert_before(&link.path, link.next.as_ref());
-            }
         }
     }
 }

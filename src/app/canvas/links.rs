@@ -3,46 +3,135 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::Canvas;
 use crate::app::chrome::Chrome;
 use crate::app::dom::{self, CLICK, El, el, svg, words};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::LinkStyle;
-use crate::diagram::{self, Label};
-use crate::table::SortedSet;
+use crate::diagram::{self, Label, Rect, Way};
+use crate::table::{SortedMap, SortedSet};
 
-impl Canvas {
-    /// All links, in one drawing below the hosts.
-    pub(super) fn links(&self) -> El {
-        let (store, canvas) = (self.store, self.clone());
-        self.light();
-        svg("svg")
-            .class("links")
-            .attr("aria-hidden", "true")
-            .child(svg("defs").child(arrow()))
-            .each(move || store.links.get(), move |key| canvas.link(key))
-    }
+/// A link as it is drawn now.
+pub(super) struct DrawnLink {
+    key: LinkKey,
+    pub(super) path: Element,
+    way: Way,
+    /// Whether it is left out, being far out of sight.
+    away: bool,
+}
 
-    fn link(&self, key: &LinkKey) -> El {
-        let Some(row) = self.store.link(key) else {
-            return svg("path");
-        };
-        let marker = |at_start: bool| {
-            move || {
-                let here = row.see(|row| row.arrow_first == at_start);
-                here.then_some("url(#arrow)")
-            }
-        };
+impl DrawnLink {
+    fn new(key: LinkKey) -> Self {
         let path = svg("path")
             .class("link")
             .attr("data-link", key.to_string())
-            .attr("data-style", key.kind.style().id())
-            .bind("marker-start", marker(true))
-            .bind("marker-end", marker(false))
-            .bind("d", move || row.see(|row| row.path.clone()));
-        self.parts.keep(&Selected::Link(key.clone()), &path);
-        path
+            .attr("data-style", key.kind.style().id());
+        Self {
+            key,
+            path: path.node().clone(),
+            way: Way::default(),
+            away: false,
+        }
+    }
+
+    /// Draws it along a way; the page is touched only where that differs.
+    fn follow(&mut self, way: &Way) {
+        if self.way == *way {
+            return;
+        }
+        if self.way.points.is_empty() || self.way.arrow_first != way.arrow_first {
+            let [here, elsewhere] = if way.arrow_first {
+                ["marker-start", "marker-end"]
+            } else {
+                ["marker-end", "marker-start"]
+            };
+            dom::set_attr(&self.path, here, "url(#arrow)");
+            dom::set_flag(&self.path, elsewhere, false);
+        }
+        dom::set_attr(&self.path, "d", &way.path());
+        self.way.clone_from(way);
+    }
+
+    /// Puts it back among those that rest, after it was lifted.
+    pub(super) fn rest(&self, lower: &Element) {
+        dom::set_attr(&self.path, "d", &self.way.path());
+        let _ = lower.append_child(&self.path);
+    }
+
+    pub(super) fn leave_out(&mut self, away: bool) {
+        if self.away != away {
+            self.away = away;
+            dom::set_flag(&self.path, "data-away", away);
+        }
+    }
+}
+
+impl Canvas {
+    /// All links, in one drawing below the hosts. Drawn by hand: thousands of them, each with signals of its own, cost
+    /// more than all the rest of the page.
+    pub(super) fn links(&self) -> El {
+        let (store, canvas) = (self.store, self.clone());
+        dom::watch(move || {
+            store.links.track();
+            store.diagram.track();
+            canvas.draw_links();
+        });
+        self.light();
+        self.parts.lower.clone().child(svg("defs").child(arrow()))
+    }
+
+    fn draw_links(&self) {
+        let mut drawn = self.parts.links.borrow_mut();
+        let mut before: Vec<Option<DrawnLink>> = drawn.drain(..).map(Some).collect();
+        // Where each of them stands; made once the order is another one.
+        let mut places: Option<SortedMap<LinkKey, usize>> = None;
+        let mut next = 0;
+        let lower = self.parts.lower.node();
+        let (plan, diagram) = (
+            self.store.plan.get_untracked(),
+            self.store.diagram.get_untracked(),
+        );
+        for (link, way) in plan.links.iter().zip(&diagram.ways) {
+            let key = store::key(&plan, link);
+            let is_next = before
+                .get(next)
+                .is_some_and(|one| one.as_ref().is_some_and(|one| one.key == key));
+            let known = if is_next {
+                next += 1;
+                before[next - 1].take()
+            } else {
+                let places = places.get_or_insert_with(|| {
+                    let there = before.iter().enumerate();
+                    there
+                        .filter_map(|(at, one)| Some((one.as_ref()?.key.clone(), at)))
+                        .collect()
+                });
+                places.get(&key).and_then(|&at| {
+                    next = at + 1;
+                    before[at].take()
+                })
+            };
+            let mut one = known.unwrap_or_else(|| {
+                let new = DrawnLink::new(key);
+                let _ = lower.append_child(&new.path);
+                new
+            });
+            one.follow(way);
+            drawn.push(one);
+        }
+        for gone in before.into_iter().flatten() {
+            gone.path.remove();
+        }
+    }
+
+    /// Leaves out what of the links does not come near an area.
+    pub(super) fn leave_out_links(&self, area: Rect) {
+        for one in self.parts.links.borrow_mut().iter_mut() {
+            let near = one.way.bounds().is_some_and(|bounds| bounds.touches(area));
+            one.leave_out(!near);
+        }
     }
 
     /// Lights the links of what is selected or under the pointer, and says their ports. Only elements that change are
@@ -50,7 +139,7 @@ impl Canvas {
     fn light(&self) {
         let (store, chrome, parts) = (self.store, self.chrome, self.parts.clone());
         let (hovered, root) = (self.hovered, self.root.clone());
-        let last = RefCell::new(Vec::<LinkKey>::new());
+        let last = RefCell::new(Vec::<Element>::new());
         dom::watch(move || {
             store.diagram.track();
             let hovered = hovered.get();
@@ -59,24 +148,20 @@ impl Canvas {
                 None => store.selection.get(),
             };
             let lit = lit(store, &focus);
-            let keys: Vec<LinkKey> = store.plan.peek(|plan| {
-                lit.iter()
-                    .map(|&at| store::key(plan, &plan.links[at]))
-                    .collect()
-            });
-            for key in last.replace(keys.clone()) {
-                if let Some(path) = parts.element(&Selected::Link(key)) {
-                    dom::set_flag(&path, "data-lit", false);
-                }
+            let paths: Vec<Element> = {
+                let links = parts.links.borrow();
+                let lit = lit.iter().filter_map(|&at| links.get(at));
+                lit.map(|link| link.path.clone()).collect()
+            };
+            for path in last.replace(paths.clone()) {
+                dom::set_flag(&path, "data-lit", false);
             }
-            for key in &keys {
-                if let Some(path) = parts.element(&Selected::Link(key.clone())) {
-                    dom::set_flag(&path, "data-lit", true);
-                    dom::raise(&path);
-                }
+            for path in &paths {
+                dom::set_flag(path, "data-lit", true);
+                dom::raise(path);
             }
-            dom::set_flag(root.node(), "data-focus", !keys.is_empty());
-            let labels = if chrome.labels.get() && keys.is_empty() {
+            dom::set_flag(root.node(), "data-focus", !paths.is_empty());
+            let labels = if chrome.labels.get() && paths.is_empty() {
                 all_labels(store)
             } else {
                 labels(store, &lit, &focus)

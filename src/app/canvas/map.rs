@@ -87,16 +87,7 @@ impl Canvas {
 
     /// What of the design is in sight.
     fn in_sight(&self) -> Rect {
-        let (width, height) = self.size();
-        self.view.with_untracked(|view| {
-            let (from, to) = (view.place((0.0, 0.0)), view.place((width, height)));
-            Rect {
-                x: from.x,
-                y: from.y,
-                width: to.x - from.x,
-                height: to.y - from.y,
-            }
-        })
+        self.view.with_untracked(|view| view.sight(self.size()))
     }
 
     /// What the map shows: the design and what is in sight, with some room around.

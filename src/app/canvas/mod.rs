@@ -11,7 +11,7 @@ mod menu;
 mod start;
 mod view;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ pub(super) use self::edit::{
 };
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
+use self::links::DrawnLink;
 use self::view::{Margin, Spot, View, decimal};
 use super::chrome::Chrome;
 use super::dom::{
@@ -40,6 +41,8 @@ const REACH: f64 = 6.0;
 const OVERLAYS: &str = ".legend, .zoom, .map, .menu";
 /// Zoom below which the small print of cards is left out: nobody could read it.
 const FAR: f64 = 0.5;
+/// Zoom below which cards are only coloured boxes.
+const TINY: f64 = 0.25;
 /// Number of links beyond which only lit ones are dashed: nobody could tell so many apart by it, and the browser takes
 /// seconds to cut thousands of long lines into dashes.
 const DENSE: usize = 600;
@@ -63,9 +66,44 @@ pub(super) struct Canvas {
 
 /// The elements of what is drawn, for what is done by hand.
 struct Parts {
+    /// Of hosts and instances.
     elements: RefCell<SortedMap<Selected, Element>>,
+    /// In the order of the plan's links.
+    links: RefCell<Vec<DrawnLink>>,
+    /// The drawing below the hosts: links that rest.
+    lower: El,
     /// The drawing above everything: links that move, and labels.
     upper: El,
+    /// What is drawn in full.
+    prepared: Cell<Prepared>,
+}
+
+/// The part of the design that is drawn in full: what is in sight, with room around for small moves of the view.
+#[derive(Clone, Copy, Default)]
+struct Prepared {
+    area: Rect,
+    /// Size of the canvas then.
+    size: Spot,
+}
+
+impl Prepared {
+    /// Around what a view shows.
+    fn around(view: &View, size: Spot) -> Self {
+        let sight = view.sight(size);
+        let area = Rect {
+            x: sight.x - sight.width / 2,
+            y: sight.y - sight.height / 2,
+            width: sight.width * 2,
+            height: sight.height * 2,
+        };
+        Self { area, size }
+    }
+
+    /// Whether it will do for a view: it holds all that is in sight, and not far more.
+    fn fits(&self, view: &View) -> bool {
+        let sight = view.sight(self.size);
+        self.area.holds(sight) && self.area.width <= sight.width.saturating_mul(4)
+    }
 }
 
 impl Parts {
@@ -78,7 +116,8 @@ impl Parts {
         let element = self.element(one)?;
         match one {
             Selected::Host(_) => element.first_element_child(),
-            Selected::Instance(_) | Selected::Link(_) => Some(element),
+            Selected::Instance(_) => Some(element),
+            Selected::Link(_) => None,
         }
     }
 
@@ -115,7 +154,10 @@ impl Canvas {
             hovered: RwSignal::new(None),
             parts: Rc::new(Parts {
                 elements: RefCell::default(),
+                links: RefCell::default(),
+                lower: svg("svg").class("links").attr("aria-hidden", "true"),
                 upper: svg("svg").class("links").attr("aria-hidden", "true"),
+                prepared: Cell::default(),
             }),
             gesture: gesture::idle(),
         }
@@ -142,7 +184,13 @@ impl Canvas {
         self.root
             .clone()
             .bind("data-picked", move || store.picked.get().map(Kind::id))
-            .bind("data-far", move || view.with(|view| view.zoom < FAR))
+            .bind("data-far", move || {
+                view.with(|view| match view.zoom {
+                    zoom if zoom < TINY => Some("tiny"),
+                    zoom if zoom < FAR => Some(""),
+                    _ => None,
+                })
+            })
             .bind("data-dense", move || store.links.with(Vec::len) > DENSE)
             .style("background-position", move || {
                 let (x, y) = view.with(|view| view.pan);
@@ -250,6 +298,40 @@ impl Canvas {
             }
         });
         self.mark_by_hand();
+        self.leave_out_what_is_far();
+    }
+
+    /// What is far out of sight costs the browser little: no text, no icons, no links.
+    fn leave_out_what_is_far(&self) {
+        let (canvas, store) = (self.clone(), self.store);
+        dom::watch(move || {
+            store.hosts.track();
+            store.links.track();
+            store.diagram.track();
+            canvas.leave_out();
+        });
+        let canvas = self.clone();
+        dom::watch(move || {
+            let view = canvas.view.get();
+            if !canvas.parts.prepared.get().fits(&view) {
+                let now = Prepared::around(&view, canvas.size());
+                canvas.parts.prepared.set(now);
+                canvas.leave_out();
+            }
+        });
+    }
+
+    fn leave_out(&self) {
+        let area = self.parts.prepared.get().area;
+        self.leave_out_links(area);
+        let plan = self.store.plan.get_untracked();
+        self.store.diagram.peek(|diagram| {
+            for (host, rect) in plan.hosts.iter().zip(&diagram.hosts) {
+                if let Some(element) = self.parts.element(&Selected::Host(host.id.clone())) {
+                    dom::set_flag(&element, "data-away", !rect.touches(area));
+                }
+            }
+        });
     }
 
     /// Selection and focus are marked on the elements that change, not asked for by each of a thousand.

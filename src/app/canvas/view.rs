@@ -83,6 +83,17 @@ impl View {
         .clamped()
     }
 
+    /// What of the design a canvas of this size shows.
+    pub(super) fn sight(&self, (width, height): Spot) -> Rect {
+        let (from, to) = (self.place((0.0, 0.0)), self.place((width, height)));
+        Rect {
+            x: from.x,
+            y: from.y,
+            width: to.x - from.x,
+            height: to.y - from.y,
+        }
+    }
+
     /// A distance on the screen in units of the design.
     #[allow(clippy::cast_possible_truncation)] // saturates, and places are clamped
     pub(super) fn distance(&self, by: Spot) -> Point {

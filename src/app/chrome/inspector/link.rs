@@ -9,11 +9,11 @@ use super::super::glyph;
 use super::super::{attempt, group, name_of};
 use super::title;
 use crate::app::dom::{CLICK, El, el};
-use crate::app::store::{LinkKey, Look, Selected, Store};
+use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::{Bound, KindSpec, LinkKind, Need, Provider};
 use crate::checks::Severity;
 use crate::model::{Command, Design, InstanceId};
-use crate::plan::{self, Link, Plan};
+use crate::plan::{self, Link};
 
 pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     let kind = key.kind;
@@ -25,7 +25,7 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     let about = move || {
         let chosen = store
             .plan
-            .see(|plan| found(plan, &shown).is_some_and(|link| link.chosen));
+            .see(|plan| store::link(plan, &shown).is_some_and(|link| link.chosen));
         let how = if chosen {
             "chosen by hand"
         } else {
@@ -96,7 +96,7 @@ fn fact(
         move || {
             store
                 .plan
-                .see(|plan| found(plan, &key).map(of).unwrap_or_default())
+                .see(|plan| store::link(plan, &key).map(of).unwrap_or_default())
         },
         move |lines| {
             lines
@@ -105,14 +105,6 @@ fn fact(
                 .collect::<Vec<_>>()
         },
     )
-}
-
-fn found<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a Link> {
-    plan.links.iter().find(|link| {
-        link.kind == key.kind
-            && plan.instances[link.from].id == key.from
-            && plan.instances[link.to].id == key.to
-    })
 }
 
 /// The links of an instance to those it needs, and who could serve instead.
@@ -201,13 +193,13 @@ fn link_items(
 }
 
 fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
-    let (link, other) = (store.link(key), store.instance(other));
+    let (shown, other) = (key.clone(), store.instance(other));
     let name = move || other.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
-    let label = move || link.map_or_else(String::new, |row| row.see(|row| row.label.clone()));
+    let label = move || store.link_label(&shown);
     // What a kind needs the other for is the catalogue's to say and stays.
     let why = store
         .plan
-        .peek(|plan| found(plan, key).map_or("", |link| link.why));
+        .peek(|plan| store::link(plan, key).map_or("", |link| link.why));
     let target = key.clone();
     let text = el("span")
         .class("list__text")

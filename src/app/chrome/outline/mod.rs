@@ -213,15 +213,15 @@ impl Words {
                     }
                 })
             }),
-            Selected::Link(key) => store.link(key).map(|row| {
+            Selected::Link(key) => {
                 let to = store.instance(&key.to);
                 let to = to.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
-                Words {
+                Some(Words {
                     name: format!("to {to}"),
-                    detail: row.see(|row| format!("{}, {}", key.kind.label(), row.label)),
+                    detail: format!("{}, {}", key.kind.label(), store.link_label(key)),
                     severity: None,
-                }
-            }),
+                })
+            }
         };
         words.unwrap_or_default()
     }
