@@ -6,6 +6,7 @@ use super::canvas::{self, Canvas, Order};
 use super::io;
 use super::store::{Dialog, Look, Selected};
 use crate::diagram::Line;
+use crate::plan::Reach;
 
 /// When an action makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +139,18 @@ pub(super) static ALL: &[Action] = &[
         "Shift+2",
         Needs::Selected,
         Canvas::fit_selected,
+    )),
+    in_menu(action(
+        "Show all that it needs",
+        "",
+        Needs::Selected,
+        |canvas| canvas.show_reach(Reach::Needs),
+    )),
+    in_menu(action(
+        "Show all that need it",
+        "",
+        Needs::Selected,
+        |canvas| canvas.show_reach(Reach::NeededBy),
     )),
     action("Select all", "Ctrl+A", Needs::Items, |canvas| {
         canvas::select_all(canvas.store);

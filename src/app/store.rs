@@ -1,9 +1,9 @@
 //! What the views share: the design under change, what follows from it, and what is selected.
 //!
 //! Views read signals and send commands; nothing here is derived in an effect. After each command the plan and the
-//! drawing are built once and published, and the engine is asked for the findings, which follow a moment later: coarse signals for lists and counts, one signal per host, instance and
-//! link, set only where its value differs. A memo per row over the whole plan would be woken a thousand times a
-//! command.
+//! drawing are built once and published, and the engine is asked for the findings, which follow a moment later: coarse
+//! signals for lists and counts, one signal per host and instance, set only where its value differs. A memo per row over
+//! the whole plan would be woken a thousand times a command.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{engine, labels};
 use crate::catalog::port::name;
-use crate::catalog::{Kind, LinkKind};
+use crate::catalog::{Kind, LinkKind, Need};
 use crate::checks::{Place, Severity};
 use crate::diagram::{self, Diagram};
 use crate::engine::Told;
@@ -680,4 +680,12 @@ pub(super) fn link<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a plan::Link> 
     plan.links
         .iter()
         .find(|one| one.kind == key.kind && is(one.from, &key.from) && is(one.to, &key.to))
+}
+
+/// The need that a link serves.
+pub(super) fn need_of(store: Store, key: &LinkKey) -> Option<&'static Need> {
+    let spec = store
+        .plan
+        .peek(|plan| plan.instance(&key.from).map(plan::Instance::spec));
+    spec.and_then(|from| from.needs.iter().find(|need| need.link == key.kind))
 }

@@ -156,6 +156,21 @@ impl Provider {
         self.kinds().contains(&kind) || self == Provider::KeyManager && kind.can_manage_keys()
     }
 
+    /// Whether a person chooses who serves the need, of several. Databases choose theirs in the settings, a front serves
+    /// all.
+    pub fn is_chosen(self) -> bool {
+        match self {
+            Provider::Database | Provider::Behind => false,
+            Provider::KeyManager
+            | Provider::GatewayManager
+            | Provider::Gateway
+            | Provider::Svn
+            | Provider::Bam
+            | Provider::IdentityServer
+            | Provider::Activemq => true,
+        }
+    }
+
     /// The kinds that provide it by themselves, the one to suggest first.
     pub fn kinds(self) -> &'static [super::Kind] {
         use super::Kind;

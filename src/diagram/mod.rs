@@ -46,8 +46,13 @@ pub fn draw(design: &Design, plan: &Plan) -> Diagram {
 }
 
 impl Diagram {
-    /// The link that runs nearest to a place, by position; `None` where none is within reach.
-    pub fn link_at(&self, place: Point, reach: i32) -> Option<usize> {
+    /// Of the links that are `shown`, the one that runs nearest to a place, by position; `None` where none is within reach.
+    pub fn link_at(
+        &self,
+        place: Point,
+        reach: i32,
+        shown: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
         let near = |way: &Way| {
             way.points
                 .windows(2)
@@ -58,6 +63,7 @@ impl Diagram {
             .iter()
             .enumerate()
             .filter_map(|(at, way)| Some((near(way)?, at)))
+            .filter(|&(_, at)| shown(at))
             .min()
             .filter(|&(distance, _)| distance <= reach)
             .map(|(_, at)| at)

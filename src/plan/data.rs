@@ -73,12 +73,15 @@ const READERS: [Kind; 3] = [Kind::Publisher, Kind::Store, Kind::AllInOne];
 fn grants(plan: &Plan) -> Vec<Grant> {
     let mut grants = Vec::new();
     for (at, database) in plan.databases.iter().enumerate() {
-        let mut clients: Vec<String> = Vec::new();
+        let mut is_client = vec![false; plan.hosts.len()];
         for &client in database.clients.iter().chain(&database.clients_by_form) {
-            let address = &plan.host_of(&plan.instances[client]).address;
-            clients.push(address.clone());
+            is_client[plan.instances[client].host] = true;
+        }
+        let mut clients: Vec<String> = Vec::new();
+        for (host, _) in plan.hosts.iter().zip(is_client).filter(|(_, is)| *is) {
+            clients.push(host.address.clone());
             // The server calls its own loopback by name.
-            if is_loopback(address) {
+            if is_loopback(&host.address) {
                 clients.push("localhost".into());
             }
         }

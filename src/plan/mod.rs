@@ -8,9 +8,11 @@ pub mod firewall;
 mod links;
 mod names;
 mod ports;
+mod reach;
 mod types;
 
 pub(crate) use ports::automatic_offsets;
+pub use reach::{Reach, candidates, is_need};
 pub(crate) use types::before_port;
 pub use types::{
     Clash, Cluster, Database, Endpoint, Front, FrontRole, Grant, Host, HostsLine, Instance, Link,

@@ -79,7 +79,7 @@ pub(super) fn place(
 }
 
 /// What a drop on a host would do: the offset and ports that the instance would get, and whom it would ask.
-pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> String {
+pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> Option<String> {
     let mut editor = Editor::new(Design::clone(&store.design.get_untracked()));
     let (id, command) = match held {
         Held::Kind(kind) => {
@@ -99,15 +99,13 @@ pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> String {
             };
             (id.clone(), moved)
         }
-        Held::NewHost | Held::Host(_) | Held::Ground | Held::Frame => return String::new(),
+        Held::NewHost | Held::Host(_) | Held::Ground | Held::Frame | Held::LinkEnd => return None,
     };
     if let Err(refused) = editor.run(command) {
-        return refused.to_string();
+        return Some(refused.to_string());
     }
     let plan = plan::build(editor.design());
-    let Some(at) = plan.instances.iter().position(|one| one.id == id) else {
-        return String::new();
-    };
+    let at = plan.instances.iter().position(|one| one.id == id)?;
     let instance = &plan.instances[at];
     let mut words = vec![plan.host_of(instance).name.clone()];
     if instance.kind.spec().carbon {
@@ -130,7 +128,7 @@ pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> String {
         let asked: Vec<&str> = asked.into_iter().collect();
         words.push(format!("asks {}", asked.join(", ")));
     }
-    words.join(" · ")
+    Some(words.join(" · "))
 }
 
 /// Moves an instance before another one of a host, to the host's end, or to a new host on the ground.

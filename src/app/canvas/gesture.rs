@@ -12,12 +12,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
 use super::view::{Spot, View, decimal};
-use super::{Canvas, edit};
+use super::{Canvas, edit, links};
 use crate::app::dom::{self, El, el};
-use crate::app::store::{Look, Selected};
+use crate::app::store::{LinkKey, Look, Selected};
 use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
-use crate::model::{HostId, InstanceId, Point};
+use crate::model::{Command, HostId, InstanceId, Point};
 use crate::plan::Plan;
 use crate::table::SortedSet;
 
@@ -42,6 +42,8 @@ pub(in crate::app) enum Held {
     Ground,
     /// The ground, to draw a frame around what is to be selected.
     Frame,
+    /// The called end of the link that is selected.
+    LinkEnd,
 }
 
 /// A press that may become a drag.
@@ -70,6 +72,19 @@ enum Lifted {
         before: SortedSet<Selected>,
         adds: bool,
     },
+    LinkEnd(LinkEnd),
+}
+
+/// An end of a link that looks for another server.
+struct LinkEnd {
+    key: LinkKey,
+    /// Position in the plan.
+    at: usize,
+    /// The card that calls.
+    from: Rect,
+    path: Element,
+    /// Those who could serve it, with their places.
+    offered: Vec<(InstanceId, Rect)>,
 }
 
 /// Two fingers on the canvas.
@@ -294,6 +309,10 @@ impl Canvas {
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
                 parts.shift(self.view.with_untracked(|view| view.distance(shift)));
             }
+            Some(Lifted::LinkEnd(end)) => {
+                self.follow_link_end(end, press.latest);
+                return;
+            }
             Some(Lifted::Ground) => {
                 self.view.update(|view| *view = view.panned(shift));
                 press.start = press.latest;
@@ -316,10 +335,8 @@ impl Canvas {
         let target = drops
             .then(|| self.host_at(self.place_of(press.latest)?))
             .flatten();
-        if drops {
-            self.preview(&press.held, target.as_ref(), press.latest);
-        }
-        self.aim(target);
+        let would = || edit::drop_would(self.store, &press.held, target.as_ref()?);
+        self.aim(target.clone().map(Selected::Host), press.latest, &would);
     }
 
     /// Where the frame is, on the canvas.
@@ -368,39 +385,28 @@ impl Canvas {
         chosen
     }
 
-    /// Says beside the pointer what a drop would do.
-    fn preview(&self, held: &Held, target: Option<&HostId>, (x, y): Spot) {
+    /// Marks what a drop would reach, and says beside the pointer what it `would` do.
+    fn aim(&self, at: Option<Selected>, (x, y): Spot, would: &dyn Fn() -> Option<String>) {
+        let new = at.and_then(|one| self.parts.element(&one));
         let mut note = self.gesture.note.borrow_mut();
-        let new = target.and_then(|id| self.parts.element(&Selected::Host(id.clone())));
-        // Worked out anew for another host only.
-        if *self.gesture.target.borrow() != new {
+        let mut target = self.gesture.target.borrow_mut();
+        // Worked out anew for another target only.
+        if *target != new {
+            if let Some(old) = target.take() {
+                dom::set_flag(&old, "data-target", false);
+            }
             if let Some(old) = note.take() {
                 old.node().remove();
             }
-            *note = target.map(|target| {
-                let text = edit::drop_would(self.store, held, target);
-                beside_pointer("drop-note", &text)
-            });
+            if let Some(new) = &new {
+                dom::set_flag(new, "data-target", true);
+                *note = would().map(|text| beside_pointer("drop-note", &text));
+            }
+            *target = new;
         }
         if let Some(note) = &*note {
             move_to(note, (x, y));
         }
-    }
-
-    /// Marks the host that a drop would reach.
-    fn aim(&self, host: Option<HostId>) {
-        let new = host.and_then(|id| self.parts.element(&Selected::Host(id)));
-        let mut target = self.gesture.target.borrow_mut();
-        if *target == new {
-            return;
-        }
-        if let Some(old) = target.take() {
-            dom::set_flag(&old, "data-target", false);
-        }
-        if let Some(new) = &new {
-            dom::set_flag(new, "data-target", true);
-        }
-        *target = new;
     }
 
     pub(super) fn pointer_released(&self, event: &PointerEvent) {
@@ -427,7 +433,9 @@ impl Canvas {
                 self.view.set(press.view);
                 self.store.selection.set(before);
             }
-            Some(Lifted::Ghost(_) | Lifted::Hosts(..) | Lifted::Instance(_)) => {
+            Some(
+                Lifted::Ghost(_) | Lifted::Hosts(..) | Lifted::Instance(_) | Lifted::LinkEnd(_),
+            ) => {
                 self.view.set(press.view);
             }
             Some(Lifted::Ground) | None => {}
@@ -441,13 +449,11 @@ impl Canvas {
         match &press.lifted {
             Some(Lifted::Ghost(one) | Lifted::Frame { frame: one, .. }) => one.node().remove(),
             Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => self.put_back(parts),
+            Some(Lifted::LinkEnd(end)) => self.put_link_back(end),
             Some(Lifted::Ground) | None => {}
         }
-        if let Some(note) = self.gesture.note.take() {
-            note.node().remove();
-        }
+        self.aim(None, press.latest, &|| None);
         dom::set_flag(self.element(), "data-dragging", false);
-        self.aim(None);
         Some(press)
     }
 
@@ -457,6 +463,7 @@ impl Canvas {
             Held::Kind(kind) => Lifted::Ghost(beside_pointer("ghost", kind.label())),
             Held::NewHost => Lifted::Ghost(beside_pointer("ghost", "Host")),
             Held::Ground => Lifted::Ground,
+            Held::LinkEnd => self.lift_link_end().map_or(Lifted::Ground, Lifted::LinkEnd),
             Held::Frame => {
                 let frame = el("div").class("frame").attr("aria-hidden", "true");
                 let _ = self.element().append_child(frame.node());
@@ -543,6 +550,82 @@ impl Canvas {
         }
     }
 
+    /// Lifts the called end of the selected link, and marks those who could serve it.
+    fn lift_link_end(&self) -> Option<LinkEnd> {
+        let store = self.store;
+        let key = store.selection.with_untracked(|all| match all.first() {
+            Some(Selected::Link(key)) => Some(key.clone()),
+            _ => None,
+        })?;
+        let offered = links::offered(store, &key);
+        let (plan, diagram) = (store.plan.get_untracked(), store.diagram.get_untracked());
+        let at = plan
+            .links
+            .iter()
+            .position(|link| crate::app::store::key(&plan, link) == key)?;
+        let path = self.parts.links.borrow().get(at)?.path.clone();
+        let places = plan.instances.iter().zip(&diagram.cards);
+        let offered: Vec<(InstanceId, Rect)> = places
+            .filter(|(one, _)| offered.contains(&one.id))
+            .map(|(one, card)| (one.id.clone(), *card))
+            .collect();
+        self.mark_offered(&offered, true);
+        let _ = self.parts.upper.node().append_child(&path);
+        let from = diagram.cards[plan.links[at].from];
+        Some(LinkEnd {
+            key,
+            at,
+            from,
+            path,
+            offered,
+        })
+    }
+
+    fn mark_offered(&self, offered: &[(InstanceId, Rect)], is: bool) {
+        dom::set_flag(self.element(), "data-offering", is);
+        for (id, _) in offered {
+            if let Some(card) = self.parts.element(&Selected::Instance(id.clone())) {
+                dom::set_flag(&card, "data-offered", is);
+            }
+        }
+    }
+
+    /// Draws the link to the pointer.
+    fn follow_link_end(&self, end: &LinkEnd, spot: Spot) {
+        let place = self.place_of(spot);
+        let target = place.and_then(|place| end.offered_at(place));
+        let to = end
+            .offered
+            .iter()
+            .find(|(id, _)| Some(id) == target.as_ref())
+            .map(|(_, card)| *card)
+            .or(place.map(|Point { x, y }| Rect {
+                x,
+                y,
+                ..Rect::default()
+            }));
+        if let Some(to) = to {
+            let way = diagram::direct(end.from, to, end.key.kind.style(), false);
+            let _ = end.path.set_attribute("d", &way.path());
+        }
+        let would = || {
+            let name = self
+                .store
+                .plan
+                .peek(|plan| plan.instance(target.as_ref()?).map(|one| one.name.clone()));
+            Some(format!("{} serves {}", name?, end.key.kind.label()))
+        };
+        self.aim(target.clone().map(Selected::Instance), spot, &would);
+    }
+
+    fn put_link_back(&self, end: &LinkEnd) {
+        self.mark_offered(&end.offered, false);
+        let drawn = self.parts.links.borrow();
+        if let Some(one) = drawn.get(end.at).filter(|one| one.path == end.path) {
+            one.rest(self.parts.lower.node());
+        }
+    }
+
     /// What a press without a drag means.
     fn clicked(&self, held: Held, event: &PointerEvent) {
         let store = self.store;
@@ -568,7 +651,7 @@ impl Canvas {
                 None => {}
             },
             // The button's own click follows, for the keyboard too.
-            Held::Kind(_) | Held::NewHost => {}
+            Held::Kind(_) | Held::NewHost | Held::LinkEnd => {}
         }
     }
 
@@ -604,7 +687,16 @@ impl Canvas {
                     edit::move_instance(store, id, host, gripped(place));
                 }
             }
-            (Held::Host(_) | Held::Ground | Held::Frame, _) => {}
+            (Held::LinkEnd, Some(Lifted::LinkEnd(end))) => {
+                if let Some(to) = place.and_then(|place| end.offered_at(place)) {
+                    store.run(Command::Bind {
+                        from: end.key.from,
+                        kind: end.key.kind,
+                        to: Some(to),
+                    });
+                }
+            }
+            (Held::Host(_) | Held::Ground | Held::Frame | Held::LinkEnd, _) => {}
         }
     }
 
@@ -646,6 +738,14 @@ impl Canvas {
                 .rposition(|rect| rect.contains(place))?;
             hosts.get(at).cloned()
         })
+    }
+}
+
+impl LinkEnd {
+    /// Who could serve it at a place.
+    fn offered_at(&self, place: Point) -> Option<InstanceId> {
+        let at = self.offered.iter().find(|(_, card)| card.contains(place));
+        at.map(|(id, _)| id.clone())
     }
 }
 

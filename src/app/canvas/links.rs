@@ -8,9 +8,12 @@ use web_sys::Element;
 use super::Canvas;
 use crate::app::chrome::Chrome;
 use crate::app::dom::{self, CLICK, El, el, svg, words};
+use crate::app::labels;
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::LinkStyle;
 use crate::diagram::{self, Label, Rect, Way};
+use crate::model::InstanceId;
+use crate::plan::{self, Link, Plan, Reach};
 use crate::table::{SortedMap, SortedSet};
 
 /// A link as it is drawn now.
@@ -137,84 +140,183 @@ impl Canvas {
     /// Lights the links of what is selected or under the pointer, and says their ports. Only elements that change are
     /// touched: of two thousand links, none asks.
     fn light(&self) {
-        let (store, chrome, parts) = (self.store, self.chrome, self.parts.clone());
-        let (hovered, root) = (self.hovered, self.root.clone());
+        let canvas = self.clone();
         let last = RefCell::new(Vec::<Element>::new());
         dom::watch(move || {
+            let (store, parts) = (canvas.store, &canvas.parts);
             store.diagram.track();
-            let hovered = hovered.get();
-            let focus = match &hovered {
-                Some(one) => SortedSet::from([one.clone()]),
-                None => store.selection.get(),
-            };
-            let lit = lit(store, &focus);
-            let paths: Vec<Element> = {
+            let hidden = canvas.chrome.hidden.get();
+            let looked_at = canvas.looked_at();
+            let shown = |link: &Link| !hidden.contains(&link.kind.style());
+            let lit = store.plan.peek(|plan| {
+                let links = plan.links.iter().enumerate();
+                links
+                    .filter(|(_, link)| shown(link) && looked_at.is_lit(plan, link))
+                    .map(|(at, _)| at)
+                    .collect::<Vec<usize>>()
+            });
+            let mut now: Vec<Element> = {
                 let links = parts.links.borrow();
                 let lit = lit.iter().filter_map(|&at| links.get(at));
                 lit.map(|link| link.path.clone()).collect()
             };
-            for path in last.replace(paths.clone()) {
-                dom::set_flag(&path, "data-lit", false);
-            }
-            for path in &paths {
-                dom::set_flag(path, "data-lit", true);
+            for path in &now {
                 dom::raise(path);
             }
-            dom::set_flag(root.node(), "data-focus", !paths.is_empty());
-            let labels = if chrome.labels.get() && paths.is_empty() {
-                all_labels(store)
-            } else {
-                labels(store, &lit, &focus)
-            };
+            dom::set_flag(canvas.element(), "data-focus", !now.is_empty());
+            now.extend(canvas.related(&looked_at));
+            for element in last.replace(now.clone()) {
+                dom::set_flag(&element, "data-lit", false);
+            }
+            for element in &now {
+                dom::set_flag(element, "data-lit", true);
+            }
+            // With all that is reached, the ports stand where they are called, as with all links.
+            let near = |at: usize| looked_at.reach.is_none() && looked_at.near[at];
+            let labels = store.plan.peek(|plan| {
+                store.diagram.peek(|diagram| {
+                    if canvas.chrome.labels.get() && lit.is_empty() {
+                        let links = plan.links.iter().enumerate();
+                        let all = links.filter(|(_, link)| shown(link));
+                        let all: Vec<usize> = all.map(|(at, _)| at).collect();
+                        diagram::labels(plan, diagram, &all, &|_| false)
+                    } else {
+                        diagram::labels(plan, diagram, &lit, &near)
+                    }
+                })
+            });
             draw(&parts.upper, &labels);
+            canvas.draw_end(&looked_at);
         });
     }
-}
 
-/// Positions of the links that belong to what is looked at.
-fn lit(store: Store, focus: &SortedSet<Selected>) -> Vec<usize> {
-    if focus.is_empty() {
-        return Vec::new();
+    /// What is looked at: what the pointer is over, else what is selected. Followed.
+    fn looked_at(&self) -> LookedAt {
+        let hovered = self.hovered.get();
+        let reach = self.reach.get().filter(|_| hovered.is_none());
+        let chosen = match hovered {
+            Some(one) => SortedSet::from([one]),
+            None => self.store.selection.get(),
+        };
+        let mut links: Vec<LinkKey> = Vec::new();
+        for one in &chosen {
+            if let Selected::Link(key) = one {
+                links.push(key.clone());
+            }
+        }
+        let near = self.store.plan.peek(|plan| {
+            let near = |instance: &plan::Instance| {
+                !chosen.is_empty()
+                    && (chosen.contains(&Selected::Instance(instance.id.clone()))
+                        || chosen.contains(&Selected::Host(plan.host_of(instance).id.clone())))
+            };
+            let near = plan.instances.iter().map(near).collect();
+            match reach {
+                Some(reach) => plan.reach(near, reach),
+                None => near,
+            }
+        });
+        LookedAt { near, links, reach }
     }
-    store.plan.peek(|plan| {
-        let near = |at: usize| {
-            let instance = &plan.instances[at];
-            focus.contains(&Selected::Instance(instance.id.clone()))
-                || focus.contains(&Selected::Host(plan.host_of(instance).id.clone()))
+
+    /// The cards of those that are reached.
+    fn related(&self, looked_at: &LookedAt) -> Vec<Element> {
+        dom::set_flag(self.element(), "data-reach", looked_at.reach.is_some());
+        if looked_at.reach.is_none() {
+            return Vec::new();
+        }
+        self.store.plan.peek(|plan| {
+            let reached = plan.instances.iter().zip(&looked_at.near);
+            reached
+                .filter(|(_, near)| **near)
+                .filter_map(|(one, _)| self.parts.element(&Selected::Instance(one.id.clone())))
+                .collect()
+        })
+    }
+
+    /// Shows all that the selected servers need, through others too, or all that need them; once more, only their own
+    /// links.
+    pub(in crate::app) fn show_reach(&self, reach: Reach) {
+        let again = self.reach.get_untracked() == Some(reach);
+        self.reach.set((!again).then_some(reach));
+        if again {
+            return;
+        }
+        let near = self.looked_at().near;
+        let count = labels::count(near.iter().filter(|near| **near).count(), "server");
+        self.store.announcement.set(match reach {
+            Reach::Needs => format!("{count}: what is selected and all that it needs"),
+            Reach::NeededBy => format!("{count}: what is selected and all that need it"),
+        });
+    }
+
+    /// A grip at the called end of the link that is selected, where another may serve instead.
+    fn draw_end(&self, looked_at: &LookedAt) {
+        let upper = self.parts.upper.node();
+        if let Some(old) = upper.query_selector(".link-end").ok().flatten() {
+            old.remove();
+        }
+        let [key] = looked_at.links.as_slice() else {
+            return;
         };
-        let near: Vec<bool> = (0..plan.instances.len()).map(near).collect();
-        let links = plan.links.iter().enumerate();
-        links
-            .filter(|(_, link)| {
-                near[link.from]
-                    || near[link.to]
-                    || focus.contains(&Selected::Link(store::key(plan, link)))
-            })
-            .map(|(at, _)| at)
+        let store = self.store;
+        if offered(store, key).is_empty() {
+            return;
+        }
+        let end = store.plan.peek(|plan| {
+            let at = plan
+                .links
+                .iter()
+                .position(|link| store::key(plan, link) == *key)?;
+            store.diagram.peek(|diagram| diagram.ways.get(at)?.target())
+        });
+        let Some(end) = end else { return };
+        let spot = |class| {
+            svg("circle")
+                .class(class)
+                .attr("cx", end.x.to_string())
+                .attr("cy", end.y.to_string())
+        };
+        let grip = svg("g")
+            .class("link-end")
+            .attr("data-style", key.kind.style().id())
+            .child(svg("title").text("Drag to another server"))
+            .child(spot("link-end__reach").attr("r", "1"))
+            .child(spot("link-end__dot").attr("r", "5"));
+        let _ = upper.append_child(grip.node());
+    }
+}
+
+/// What is looked at.
+struct LookedAt {
+    /// Whether an instance, by position, is.
+    near: Vec<bool>,
+    links: Vec<LinkKey>,
+    reach: Option<Reach>,
+}
+
+impl LookedAt {
+    fn is_lit(&self, plan: &Plan, link: &Link) -> bool {
+        let (from, to) = (self.near[link.from], self.near[link.to]);
+        match self.reach {
+            Some(_) => from && to && plan::is_need(link.kind),
+            None => {
+                from || to || !self.links.is_empty() && self.links.contains(&store::key(plan, link))
+            }
+        }
+    }
+}
+
+/// Those who could serve a link instead of who does.
+pub(super) fn offered(store: Store, key: &LinkKey) -> Vec<InstanceId> {
+    let Some(need) = store::need_of(store, key) else {
+        return Vec::new();
+    };
+    store.design.peek(|design| {
+        plan::candidates(design, &key.from, need)
+            .map(|one| one.id.clone())
+            .filter(|one| *one != key.to)
             .collect()
-    })
-}
-
-fn labels(store: Store, lit: &[usize], focus: &SortedSet<Selected>) -> Vec<Label> {
-    store.plan.peek(|plan| {
-        let near = |at: usize| {
-            let instance = &plan.instances[at];
-            focus.contains(&Selected::Instance(instance.id.clone()))
-                || focus.contains(&Selected::Host(plan.host_of(instance).id.clone()))
-        };
-        store
-            .diagram
-            .peek(|diagram| diagram::labels(plan, diagram, lit, &near))
-    })
-}
-
-/// The ports of every link, at what is called.
-fn all_labels(store: Store) -> Vec<Label> {
-    store.plan.peek(|plan| {
-        let all: Vec<usize> = (0..plan.links.len()).collect();
-        store
-            .diagram
-            .peek(|diagram| diagram::labels(plan, diagram, &all, &|_| false))
     })
 }
 
@@ -253,7 +355,8 @@ fn arrow() -> El {
         )
 }
 
-/// What the colours and dashes of the links mean that there are, and whether all ports are shown.
+/// What the colours and dashes of the links mean that there are, each to be left out or shown, and whether all ports are
+/// shown.
 pub(super) fn legend(store: Store, chrome: Chrome) -> El {
     let there = move || -> Vec<LinkStyle> {
         store.plan.see(|plan| {
@@ -264,15 +367,13 @@ pub(super) fn legend(store: Store, chrome: Chrome) -> El {
     };
     let list = el("ul")
         .attr("aria-label", "Kinds of links")
-        .keyed(there, |styles| {
+        .keyed(there, move |styles| {
             styles
                 .iter()
-                .map(|&style| sample(style))
+                .map(|&style| sample(chrome, style))
                 .collect::<Vec<_>>()
         });
-    let ports = el("button")
-        .class("legend__ports")
-        .attr("type", "button")
+    let ports = toggle()
         .attr("title", "Write the real ports beside every link")
         .bind("aria-pressed", move || words(chrome.labels.get()))
         .on(CLICK, move |_| chrome.labels.update(|on| *on = !*on))
@@ -286,7 +387,11 @@ pub(super) fn legend(store: Store, chrome: Chrome) -> El {
         .child(ports)
 }
 
-fn sample(style: LinkStyle) -> El {
+fn toggle() -> El {
+    el("button").class("legend__toggle").attr("type", "button")
+}
+
+fn sample(chrome: Chrome, style: LinkStyle) -> El {
     let line = svg("path")
         .class("link")
         .attr("data-style", style.id())
@@ -295,5 +400,21 @@ fn sample(style: LinkStyle) -> El {
         .attr("viewBox", "0 0 26 8")
         .attr("aria-hidden", "true")
         .child(line);
-    el("li").child(drawing).text(style.id())
+    let hidden = chrome.hidden;
+    el("li").child(
+        toggle()
+            .attr("title", "Show or leave out these links")
+            .bind("aria-pressed", move || {
+                words(hidden.with(|all| !all.contains(&style)))
+            })
+            .on(CLICK, move |_| {
+                hidden.update(|all| {
+                    if !all.remove(&style) {
+                        all.insert(style);
+                    }
+                });
+            })
+            .child(drawing)
+            .text(style.id()),
+    )
 }

@@ -16,7 +16,7 @@ impl Canvas {
         let one = match held {
             Held::Host(id) => Some(Selected::Host(id.clone())),
             Held::Instance(id) => Some(Selected::Instance(id.clone())),
-            Held::Kind(_) | Held::NewHost => return,
+            Held::Kind(_) | Held::NewHost | Held::LinkEnd => return,
             Held::Ground | Held::Frame => None,
         };
         let selection = self.store.selection;

@@ -33,6 +33,7 @@ use super::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
 use crate::model::{HostId, InstanceId, Point};
+use crate::plan::Reach;
 use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
@@ -60,6 +61,8 @@ pub(super) struct Canvas {
     active: RwSignal<Option<Selected>>,
     /// What the pointer is over.
     hovered: RwSignal<Option<Selected>>,
+    /// How far the links of what is selected are followed; `None` for its own ones.
+    reach: RwSignal<Option<Reach>>,
     parts: Rc<Parts>,
     gesture: Rc<Gesture>,
 }
@@ -152,6 +155,7 @@ impl Canvas {
             clip: StoredValue::default(),
             active: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            reach: RwSignal::new(None),
             parts: Rc::new(Parts {
                 elements: RefCell::default(),
                 links: RefCell::default(),
@@ -168,6 +172,7 @@ impl Canvas {
         let on = |canvas: &Self| canvas.clone();
         let (down, wheel, key, hover, leave) = (on(self), on(self), on(self), on(self), on(self));
         let (view, menu) = (self.view, on(self));
+        let hidden = self.chrome.hidden;
         self.listen_on_window();
         self.listen_to_clipboard();
         let layer = el("div")
@@ -190,6 +195,10 @@ impl Canvas {
                     zoom if zoom < FAR => Some(""),
                     _ => None,
                 })
+            })
+            .bind("data-hidden", move || {
+                let ids = hidden.with(|all| all.iter().map(|style| style.id()).collect::<Vec<_>>());
+                ids.join(" ")
             })
             .bind("data-dense", move || store.links.with(Vec::len) > DENSE)
             .style("background-position", move || {
@@ -286,6 +295,12 @@ impl Canvas {
             if !there {
                 active.set(hosts.first().cloned().map(Selected::Host));
             }
+        });
+        // How far was meant for what was selected.
+        let (selection, reach) = (self.store.selection, self.reach);
+        dom::watch(move || {
+            selection.track();
+            reach.set(None);
         });
         // What is selected elsewhere gets the focus when it comes here.
         dom::watch(move || {
@@ -432,13 +447,14 @@ impl Canvas {
         let zoom = self.view.with_untracked(|view| view.zoom);
         #[allow(clippy::cast_possible_truncation)] // a few pixels
         let reach = (REACH / zoom).ceil() as i32;
-        let at = self
-            .store
-            .diagram
-            .peek(|diagram| diagram.link_at(place, reach))?;
         self.store.plan.peek(|plan| {
-            let link = plan.links.get(at)?;
-            Some(Selected::Link(super::store::key(plan, link)))
+            let hidden = self.chrome.hidden.get_untracked();
+            let shown = |at: usize| !hidden.contains(&plan.links[at].kind.style());
+            let at = self
+                .store
+                .diagram
+                .peek(|diagram| diagram.link_at(place, reach, &shown))?;
+            Some(Selected::Link(super::store::key(plan, &plan.links[at])))
         })
     }
 
@@ -626,6 +642,9 @@ fn held(event: &web_sys::Event) -> Held {
     };
     let instance = id("[data-instance]", "data-instance").and_then(|id| InstanceId::new(&id));
     let host = || id("[data-host]", "data-host").and_then(|id| HostId::new(&id));
+    if dom::closest(event, ".link-end").is_some() {
+        return Held::LinkEnd;
+    }
     match instance {
         Some(id) => Held::Instance(id),
         None => host().map_or(Held::Ground, Held::Host),

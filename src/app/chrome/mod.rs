@@ -20,7 +20,9 @@ use leptos::prelude::*;
 use super::dom::{El, el};
 use super::storage::{self, SaveState};
 use super::store::{LinkKey, Look, Selected, Store};
+use crate::catalog::LinkStyle;
 use crate::model::{Command, HostId, InstanceId};
+use crate::table::SortedSet;
 
 pub(super) use dialogs::dialogs;
 pub(super) use side_panel::side_panel;
@@ -86,6 +88,8 @@ pub(super) struct Chrome {
     pub(super) other_tab: RwSignal<Option<String>>,
     /// Whether the ports of all links are shown.
     pub(super) labels: RwSignal<bool>,
+    /// Styles of links that are left out.
+    pub(super) hidden: RwSignal<SortedSet<LinkStyle>>,
     /// Whether the whole is shown in a corner.
     pub(super) map: RwSignal<bool>,
     /// Whether wheel and drag on the ground do what they do on a map.
@@ -103,6 +107,7 @@ impl Chrome {
             saved: RwSignal::new(SaveState::Untouched),
             other_tab: RwSignal::default(),
             labels: RwSignal::new(false),
+            hidden: RwSignal::default(),
             map: RwSignal::new(storage::get(MAP).is_some_and(|kept| kept == SHOWN)),
             as_map: RwSignal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
         }

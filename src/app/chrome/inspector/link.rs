@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::super::field::{Choice, SelectField};
+use super::super::field::SelectField;
 use super::super::glyph;
 use super::super::{attempt, group, name_of};
 use super::title;
 use crate::app::dom::{CLICK, El, el};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
-use crate::catalog::{Bound, KindSpec, LinkKind, Need, Provider};
+use crate::catalog::{Bound, KindSpec, LinkKind, Need};
 use crate::checks::Severity;
 use crate::model::{Command, Design, InstanceId};
 use crate::plan::{self, Link};
@@ -33,7 +33,7 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
         };
         format!("Link for {}, {how}", kind.label())
     };
-    let need = need_of(store, key);
+    let need = store::need_of(store, key);
     let fact = |label, of, mono| fact(store, key, label, of, mono);
     el("div")
         .child(title(
@@ -220,38 +220,6 @@ fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
     )
 }
 
-/// The need that a link serves.
-pub(in crate::app::chrome) fn need_of(store: Store, key: &LinkKey) -> Option<&'static Need> {
-    let spec = store
-        .plan
-        .peek(|plan| plan.instance(&key.from).map(plan::Instance::spec));
-    spec.and_then(|from| from.needs.iter().find(|need| need.link == key.kind))
-}
-
-/// Those who could serve a need.
-fn candidates(design: &Design, from: &InstanceId, provider: Provider) -> Vec<Choice> {
-    design
-        .instances
-        .iter()
-        .filter(|one| provider.takes(one.kind) && one.id != *from)
-        .map(|one| (one.id.to_string(), one.name.clone()))
-        .collect()
-}
-
-/// Whether a person chooses who serves the need. Databases choose theirs in the settings, a front serves all.
-fn is_chosen(need: &Need) -> bool {
-    match need.provider {
-        Provider::Database | Provider::Behind => false,
-        Provider::KeyManager
-        | Provider::GatewayManager
-        | Provider::Gateway
-        | Provider::Svn
-        | Provider::Bam
-        | Provider::IdentityServer
-        | Provider::Activemq => true,
-    }
-}
-
 /// A place for the field that chooses who serves a need; empty where there is no choice.
 pub(in crate::app::chrome) fn provider_field(
     store: Store,
@@ -259,7 +227,7 @@ pub(in crate::app::chrome) fn provider_field(
     need: &'static Need,
 ) -> El {
     let place = el("div");
-    if !is_chosen(need) {
+    if !need.provider.is_chosen() {
         return place;
     }
     let asked = from.clone();
@@ -275,7 +243,7 @@ fn has_choice(store: Store, from: &InstanceId, need: &Need) -> bool {
         Bound::Required | Bound::WherePresent => 2,
     };
     store.design.see(|design| {
-        candidates(design, from, need.provider).len() >= enough
+        plan::candidates(design, from, need).count() >= enough
             || chosen(design, from, need.link).is_some()
     })
 }
@@ -303,11 +271,10 @@ fn provider_select(store: Store, from: &InstanceId, need: &'static Need) -> Sele
             Bound::Required | Bound::WherePresent => "automatic",
         };
         let mut choices = vec![(String::new(), usual.to_owned())];
-        choices.extend(
-            store
-                .design
-                .see(|design| candidates(design, &asked, need.provider)),
-        );
+        store.design.see(|design| {
+            let others = plan::candidates(design, &asked, need);
+            choices.extend(others.map(|one| (one.id.to_string(), one.name.clone())));
+        });
         choices
     };
     SelectField::new(

@@ -21,7 +21,7 @@ use crate::checks::Place;
 
 pub(super) use host::{add_instance, move_buttons};
 pub(super) use instance::{host_select, offset_field};
-pub(super) use link::{need_of, provider_field};
+pub(super) use link::provider_field;
 
 /// Made anew for another subject only; what changes beneath it reaches single fields.
 pub(super) fn properties(store: Store, chrome: Chrome) -> El {

@@ -2,7 +2,7 @@
 
 use super::super::glyph::{self, glyph};
 use super::super::inspector::{
-    add_instance, host_select, move_buttons, need_of, offset_field, provider_field,
+    add_instance, host_select, move_buttons, offset_field, provider_field,
 };
 use super::super::{Tab, button, icon_button, name_of, name_of_host};
 use super::Tree;
@@ -165,7 +165,10 @@ fn reorder(store: Store, id: &InstanceId, earlier: bool) {
 fn link_actions(section: El, tree: Tree, key: &LinkKey) -> El {
     let store = tree.store;
     section
-        .child(need_of(store, key).map(|need| provider_field(store, key.from.clone(), need)))
+        .child(
+            crate::app::store::need_of(store, key)
+                .map(|need| provider_field(store, key.from.clone(), need)),
+        )
         .child(
             el("div")
                 .class("row")
