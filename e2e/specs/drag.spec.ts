@@ -200,3 +200,38 @@ test('a server dropped above another of its host comes before it', async ({ page
   await designer.expectOffset('store', 0);
   await designer.expectOffset('publisher', 1);
 });
+
+test('a host that is moved comes to rest on a line with another, and off it with Alt', async ({ page }) => {
+  const designer = await Designer.open(page, 'Two hosts, nothing optional');
+  const [first, second] = (await designer.saved()).design.hosts;
+  const head = designer.hostName(second.name);
+  const zoom = (await designer.host(second.name).boundingBox())!.width / (await designer.host(second.name).evaluate((box: HTMLElement) => box.offsetWidth));
+  const start = await designer.spot(head);
+  // Three pixels off the line of the first host's upper edge.
+  const down = (first.at.y - second.at.y) * zoom + 3;
+  const guide = page.locator('.guide');
+  const carried = async (keys: 'Alt'[]) => {
+    for (const key of keys) await page.keyboard.down(key);
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 23, start.y + down + 40, { steps: 5 });
+    await page.mouse.move(start.x + 23, start.y + down, { steps: 5 });
+    await page.waitForTimeout(60);
+  };
+
+  await carried([]);
+  await expect(guide).toHaveAttribute('d', /^M/);
+  await page.mouse.up();
+  await expect(guide).toHaveAttribute('d', '');
+  const guided = (await designer.saved()).design.hosts[1].at;
+  expect(guided.y, 'on the line').toBe(first.at.y);
+  expect(guided.x % 20, 'on the grid where no line is near').toBe(0);
+
+  await page.keyboard.press('Control+z');
+  await carried(['Alt']);
+  await expect(guide).toHaveAttribute('d', '');
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  const free = (await designer.saved()).design.hosts[1].at;
+  expect(Math.abs(free.y - first.at.y - 3 / zoom)).toBeLessThan(1.5);
+});

@@ -160,7 +160,7 @@ pub(super) static ALL: &[Action] = &[
         "Shift+O",
         Needs::Items,
         |canvas| {
-            canvas::arrange(canvas.store, Order::Tiers);
+            arrange(canvas, Order::Tiers);
         },
     ),
     action("Add a host", "", Needs::Nothing, |canvas| {
@@ -171,6 +171,9 @@ pub(super) static ALL: &[Action] = &[
     }),
     action("Redo", "Ctrl+Shift+Z", Needs::Redo, |canvas| {
         canvas.store.redo();
+    }),
+    action("History…", "", Needs::Nothing, |canvas| {
+        canvas.store.dialog.set(Some(Dialog::History));
     }),
     action("Zoom in", "+", Needs::Nothing, |canvas| {
         canvas.zoom_by(1.25);
@@ -226,6 +229,7 @@ pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
     ("From item to item", "Arrows"),
     ("Move a host, or a server among others", "Ctrl+Arrows"),
     ("Move a host five steps", "Ctrl+Shift+Arrows"),
+    ("Move a host without grid and guides", "Alt+drag"),
     ("Select one more", "Shift+click"),
     ("Select by a frame", "Shift+drag"),
     ("Move the view", "Space+drag, middle button, two fingers"),
@@ -238,9 +242,14 @@ pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
 ];
 
 fn line(canvas: &Canvas, line: Line) {
-    canvas::arrange(canvas.store, Order::Line(line));
+    arrange(canvas, Order::Line(line));
 }
 
 fn gaps(canvas: &Canvas, down: bool) {
-    canvas::arrange(canvas.store, Order::Distributed { down });
+    arrange(canvas, Order::Distributed { down });
+}
+
+fn arrange(canvas: &Canvas, order: Order) {
+    canvas.glide();
+    canvas::arrange(canvas.store, order);
 }

@@ -163,6 +163,8 @@ pub(super) enum Dialog {
     Commands,
     /// The keys.
     Keys,
+    /// What was done.
+    History,
     /// More of the selected instance.
     Scale,
 }
@@ -345,6 +347,26 @@ impl Store {
             self.announcement
                 .set(format!("Done again: {}", label.unwrap_or_default()));
         }
+    }
+
+    /// What was done, the oldest first, and what was undone, the next to do again first.
+    pub(super) fn history(&self) -> [Vec<String>; 2] {
+        self.editor.with_value(|editor| {
+            editor
+                .history()
+                .map(|labels| labels.into_iter().map(Into::into).collect())
+        })
+    }
+
+    /// Undoes or does again until so many steps are done.
+    pub(super) fn go_to(&self, done: usize) {
+        self.editor.update_value(|editor| editor.go_to(done));
+        self.publish();
+        let last = self.undo_label.get_untracked();
+        self.announcement.set(match last {
+            Some(label) => format!("Back to: {label}"),
+            None => "Back to the beginning".into(),
+        });
     }
 
     pub(super) fn select(&self, one: Selected) {

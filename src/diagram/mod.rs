@@ -7,12 +7,14 @@ mod arrange;
 mod bundle;
 mod crossing;
 mod geometry;
+mod guide;
 mod label;
 mod lane;
 mod way;
 
 pub use arrange::{Line, aligned, distributed, tiered};
 pub use geometry::{CARD, EMPTY, GAP, GRID, HEADER, Rect, around, card, host, snapped};
+pub use guide::{Guided, guided};
 pub use label::{Label, labels};
 pub use way::{Way, direct};
 

@@ -79,6 +79,19 @@ impl Editor {
         self.undone.last().map(|step| step.label.as_str())
     }
 
+    /// What was done, the oldest first, and what was undone, the next to do again first.
+    pub fn history(&self) -> [Vec<&str>; 2] {
+        let done = self.done.iter().map(|step| step.label.as_str());
+        let undone = self.undone.iter().rev().map(|step| step.label.as_str());
+        [done.collect(), undone.collect()]
+    }
+
+    /// Undoes or does again until so many steps are done, or as many as there are.
+    pub fn go_to(&mut self, done: usize) {
+        while self.done.len() > done && self.undo() {}
+        while self.done.len() < done && self.redo() {}
+    }
+
     fn swap(design: &mut Design, from: &mut Vec<Step>, to: &mut Vec<Step>) -> bool {
         let Some(mut step) = from.pop() else {
             return false;
@@ -86,5 +99,45 @@ impl Editor {
         std::mem::swap(design, &mut step.design);
         to.push(step);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_step_of_the_history_can_be_gone_to() {
+        let mut editor = Editor::default();
+        let names = ["one", "two", "three"];
+        for name in names {
+            editor
+                .run(Command::Rename(name.into()))
+                .expect("a good name");
+        }
+        let labels: Vec<String> = editor.history()[0]
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(labels.len(), 3);
+        for (done, name) in names
+            .iter()
+            .enumerate()
+            .rev()
+            .chain(names.iter().enumerate())
+        {
+            editor.go_to(done + 1);
+            assert_eq!(editor.design().name, *name);
+            let [before, after] = editor.history();
+            assert_eq!(
+                [before, after].concat(),
+                labels,
+                "in one order, wherever it stands"
+            );
+        }
+        editor.go_to(0);
+        assert_eq!(editor.design(), &Design::default());
+        editor.go_to(99);
+        assert_eq!(editor.design().name, "three");
     }
 }

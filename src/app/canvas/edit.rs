@@ -159,7 +159,7 @@ pub(super) fn move_instance(
 }
 
 /// Moves hosts together, by a distance.
-pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, to_grid: bool) {
+pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point) {
     let design = store.design.get_untracked();
     let commands: Vec<Command> = hosts
         .iter()
@@ -171,7 +171,7 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, to_grid: boo
             };
             Command::SetHost {
                 id: host.id.clone(),
-                field: HostField::At(if to_grid { snapped(at.clamped()) } else { at }),
+                field: HostField::At(at.clamped()),
             }
         })
         .collect();

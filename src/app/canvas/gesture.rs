@@ -16,7 +16,7 @@ use super::{Canvas, edit, links};
 use crate::app::dom::{self, El, el};
 use crate::app::store::{LinkKey, Look, Selected};
 use crate::catalog::Kind;
-use crate::diagram::{self, Diagram, Rect};
+use crate::diagram::{self, Diagram, Guided, Rect};
 use crate::model::{Command, HostId, InstanceId, Point};
 use crate::plan::Plan;
 use crate::table::SortedSet;
@@ -28,6 +28,8 @@ const EDGE: f64 = 36.0;
 const SCROLL: f64 = 14.0;
 /// For so long a finger rests where a mouse would have a second button.
 const LONG_PRESS: Duration = Duration::from_millis(500);
+/// Pixels of the screen within which a guide holds a host.
+const GUIDED: f64 = 6.0;
 /// Where the pointer holds a host that a drag makes, in units of the design.
 const GRIP: Point = Point { x: 116, y: 20 };
 
@@ -56,6 +58,8 @@ struct Press {
     lifted: Option<Lifted>,
     /// What was in sight, for a drag that is cancelled.
     view: View,
+    /// Whether neither grid nor guides hold what is moved: Alt is down.
+    free: bool,
     /// Whether it was away from the canvas' edges: one that comes from the palette passes an edge without a wish to move.
     was_inside: bool,
 }
@@ -115,6 +119,9 @@ struct Parts {
     /// Whether an instance, by position, is moved.
     moved: Vec<bool>,
     links: Vec<FollowingLink>,
+    /// Around the hosts that are moved; and the hosts near by that are not, whose lines may guide them.
+    bounds: Option<Rect>,
+    others: Vec<Rect>,
 }
 
 struct FollowingLink {
@@ -182,6 +189,7 @@ impl Canvas {
             latest: spot,
             lifted: None,
             view: self.view.get_untracked(),
+            free: false,
             was_inside: false,
         }));
     }
@@ -246,6 +254,7 @@ impl Canvas {
         };
         let before = press.latest;
         press.latest = spot(event);
+        press.free = event.alt_key();
         if press.lifted.is_none() {
             let (x, y) = press.shift();
             if x.hypot(y) < THRESHOLD {
@@ -306,8 +315,11 @@ impl Canvas {
         match &press.lifted {
             None => return,
             Some(Lifted::Ghost(ghost)) => move_to(ghost, press.latest),
-            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
-                parts.shift(self.view.with_untracked(|view| view.distance(shift)));
+            Some(Lifted::Instance(parts)) => parts.shift(self.distance(shift)),
+            Some(Lifted::Hosts(_, parts)) => {
+                let (by, guided) = self.guided(parts, shift, press.free);
+                parts.shift(by);
+                self.draw_guides(&guided.lines);
             }
             Some(Lifted::LinkEnd(end)) => {
                 self.follow_link_end(end, press.latest);
@@ -337,6 +349,61 @@ impl Canvas {
             .flatten();
         let would = || edit::drop_would(self.store, &press.held, target.as_ref()?);
         self.aim(target.clone().map(Selected::Host), press.latest, &would);
+    }
+
+    fn distance(&self, by: Spot) -> Point {
+        self.view.with_untracked(|view| view.distance(by))
+    }
+
+    /// How far lifted hosts are moved, and what guides them.
+    fn guided(&self, parts: &Parts, shift: Spot, free: bool) -> (Point, Guided) {
+        let by = self.distance(shift);
+        let Some(bounds) = parts.bounds.filter(|_| !free) else {
+            return (by, Guided::default());
+        };
+        let zoom = self.view.with_untracked(|view| view.zoom);
+        #[allow(clippy::cast_possible_truncation)] // a few pixels
+        let reach = (GUIDED / zoom) as i32;
+        let guided = diagram::guided(bounds.shifted(by), &parts.others, reach);
+        let by = Point {
+            x: by.x.saturating_add(guided.by.x),
+            y: by.y.saturating_add(guided.by.y),
+        };
+        (by, guided)
+    }
+
+    /// How far lifted hosts have been moved at the drop: to a guide, else to the grid.
+    fn rest(&self, parts: &Parts, shift: Spot, free: bool) -> Point {
+        let (by, guided) = self.guided(parts, shift, free);
+        let Some(bounds) = parts.bounds.filter(|_| !free) else {
+            return by;
+        };
+        let corner = |by: Point| Point {
+            x: bounds.x.saturating_add(by.x),
+            y: bounds.y.saturating_add(by.y),
+        };
+        let on_grid = diagram::snapped(corner(by).clamped());
+        Point {
+            x: if guided.across {
+                by.x
+            } else {
+                on_grid.x - bounds.x
+            },
+            y: if guided.down {
+                by.y
+            } else {
+                on_grid.y - bounds.y
+            },
+        }
+    }
+
+    /// The lines that what is held shares with others.
+    fn draw_guides(&self, lines: &[(Point, Point)]) {
+        let data: String = lines
+            .iter()
+            .map(|(a, b)| format!("M{} {}L{} {}", a.x, a.y, b.x, b.y))
+            .collect();
+        dom::set_attr(self.parts.guides.node(), "d", &data);
     }
 
     /// Where the frame is, on the canvas.
@@ -448,7 +515,10 @@ impl Canvas {
         let press = self.gesture.press.take()?;
         match &press.lifted {
             Some(Lifted::Ghost(one) | Lifted::Frame { frame: one, .. }) => one.node().remove(),
-            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => self.put_back(parts),
+            Some(Lifted::Hosts(_, parts) | Lifted::Instance(parts)) => {
+                self.draw_guides(&[]);
+                self.put_back(parts);
+            }
             Some(Lifted::LinkEnd(end)) => self.put_link_back(end),
             Some(Lifted::Ground) | None => {}
         }
@@ -526,12 +596,27 @@ impl Canvas {
         for link in &links {
             let _ = self.parts.upper.node().append_child(&link.path);
         }
+        let (diagram, near) = (
+            self.store.diagram.get_untracked(),
+            self.parts.prepared.get().area,
+        );
+        let of_hosts = |is_lifted: bool| {
+            let hosts = plan.hosts.iter().zip(&diagram.hosts);
+            hosts.filter(move |(host, _)| {
+                lifted.contains(&Selected::Host(host.id.clone())) == is_lifted
+            })
+        };
         Parts {
             elements,
-            plan,
-            diagram: self.store.diagram.get_untracked(),
             moved,
             links,
+            bounds: diagram::around(of_hosts(true).map(|(_, rect)| *rect)),
+            others: of_hosts(false)
+                .map(|(_, rect)| *rect)
+                .filter(|rect| rect.touches(near))
+                .collect(),
+            diagram: self.store.diagram.get_untracked(),
+            plan: plan.clone(),
         }
     }
 
@@ -657,15 +742,14 @@ impl Canvas {
 
     fn dropped(&self, press: Press) {
         let store = self.store;
-        let by = self
-            .view
-            .with_untracked(|view| view.distance(press.shift()));
+        let shift = press.shift();
         let place = self.place_of(press.latest);
         match (press.held, press.lifted) {
             // Outside, they would be out of sight.
-            (_, Some(Lifted::Hosts(hosts, _))) => {
+            (_, Some(Lifted::Hosts(hosts, parts))) => {
                 if place.is_some() {
-                    edit::move_hosts(store, &hosts, by, true);
+                    let by = self.rest(&parts, shift, press.free);
+                    edit::move_hosts(store, &hosts, by);
                 }
             }
             (Held::NewHost, _) => {

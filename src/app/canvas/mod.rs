@@ -13,6 +13,7 @@ mod view;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
@@ -38,6 +39,8 @@ use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
 const REACH: f64 = 6.0;
+/// For so long hosts glide; the style sheet has a little less.
+const GLIDE: Duration = Duration::from_millis(320);
 /// What lies over the drawing.
 const OVERLAYS: &str = ".legend, .zoom, .map, .menu";
 /// Zoom below which the small print of cards is left out: nobody could read it.
@@ -77,6 +80,8 @@ struct Parts {
     lower: El,
     /// The drawing above everything: links that move, and labels.
     upper: El,
+    /// The lines that a moved host shares with others.
+    guides: El,
     /// What is drawn in full.
     prepared: Cell<Prepared>,
 }
@@ -161,6 +166,7 @@ impl Canvas {
                 links: RefCell::default(),
                 lower: svg("svg").class("links").attr("aria-hidden", "true"),
                 upper: svg("svg").class("links").attr("aria-hidden", "true"),
+                guides: svg("path").class("guide"),
                 prepared: Cell::default(),
             }),
             gesture: gesture::idle(),
@@ -183,7 +189,7 @@ impl Canvas {
                 let canvas = self.clone();
                 move |id| canvas.host(id)
             })
-            .child(self.parts.upper.clone());
+            .child(self.parts.upper.clone().child(self.parts.guides.clone()));
         // After the lists: what is marked must be drawn already.
         self.follow_design();
         self.root
@@ -592,6 +598,16 @@ impl Canvas {
         if let Some(element) = one.and_then(|one| self.parts.element(&one)) {
             self.reveal(&element);
         }
+    }
+
+    /// Hosts glide to where the next command puts them; who wants no motion sees none (canvas.css).
+    pub(in crate::app) fn glide(&self) {
+        let element = self.element().clone();
+        dom::set_flag(&element, "data-gliding", true);
+        set_timeout(
+            move || dom::set_flag(&element, "data-gliding", false),
+            GLIDE,
+        );
     }
 
     /// Places the picked kind on a host, or on a new one, by keyboard. `false` where nothing is picked.

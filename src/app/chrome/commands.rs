@@ -12,7 +12,7 @@ use crate::app::actions::{self, Action};
 use crate::app::canvas::{self, Canvas};
 use crate::app::dom::{self, CHANGE, CLICK, El, INPUT, KEY_DOWN, el, value_of, words};
 use crate::app::labels;
-use crate::app::store::{Look, Selected};
+use crate::app::store::{Look, Selected, Store};
 use crate::catalog::Kind;
 use crate::model::HostId;
 use crate::table::SortedSet;
@@ -201,6 +201,35 @@ pub(super) fn keys(dialog: El) -> El {
         .collect();
     dialog
         .child(body().child(el("dl").class("keys").child(rows)))
+        .child(foot().child(done("Done")))
+}
+
+/// What was done, the last first; any step can be gone back to.
+pub(super) fn history(dialog: El, store: Store) -> El {
+    let [before, after] = store.history();
+    let now = before.len();
+    let labels = ["The beginning".into()]
+        .into_iter()
+        .chain(before)
+        .chain(after);
+    let steps = labels.enumerate().map(|(done, label)| {
+        let step = el("button")
+            .class("step")
+            .attr("type", "button")
+            .attr("aria-current", (done == now).then_some("step"))
+            .attr("data-undone", done > now)
+            .attr("autofocus", done == now)
+            .on(CLICK, move |event| {
+                shut(&event);
+                store.go_to(done);
+            })
+            .text(&label);
+        el("li").child(step)
+    });
+    let mut steps: Vec<El> = steps.collect();
+    steps.reverse();
+    dialog
+        .child(body().child(el("ol").class("steps").attr("reversed", true).child(steps)))
         .child(foot().child(done("Done")))
 }
 

@@ -52,6 +52,7 @@ fn chosen(store: Store, canvas: &Canvas, dialog: Dialog) -> El {
             .child(foot().child(done("Done"))),
         Dialog::Commands => commands::commands(modal("Search", close), canvas),
         Dialog::Keys => commands::keys(modal("Keys", close)),
+        Dialog::History => commands::history(modal("History", close), store),
         Dialog::Scale => commands::scale(modal("More of it", close), canvas),
     }
 }
