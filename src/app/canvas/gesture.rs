@@ -588,14 +588,11 @@ impl Canvas {
             .filter(|(_, link)| moved[link.from] || moved[link.to])
             .filter_map(|(at, _)| {
                 let one = drawn.get_mut(at)?;
-                one.leave_out(false);
+                one.lift(self.parts.upper.node());
                 let path = one.path.clone();
                 Some(FollowingLink { at, path })
             })
             .collect::<Vec<_>>();
-        for link in &links {
-            let _ = self.parts.upper.node().append_child(&link.path);
-        }
         let (diagram, near) = (
             self.store.diagram.get_untracked(),
             self.parts.prepared.get().area,
@@ -648,14 +645,18 @@ impl Canvas {
             .links
             .iter()
             .position(|link| crate::app::store::key(&plan, link) == key)?;
-        let path = self.parts.links.borrow().get(at)?.path.clone();
+        let path = {
+            let mut drawn = self.parts.links.borrow_mut();
+            let one = drawn.get_mut(at)?;
+            one.lift(self.parts.upper.node());
+            one.path.clone()
+        };
         let places = plan.instances.iter().zip(&diagram.cards);
         let offered: Vec<(InstanceId, Rect)> = places
             .filter(|(one, _)| offered.contains(&one.id))
             .map(|(one, card)| (one.id.clone(), *card))
             .collect();
         self.mark_offered(&offered, true);
-        let _ = self.parts.upper.node().append_child(&path);
         let from = diagram.cards[plan.links[at].from];
         Some(LinkEnd {
             key,

@@ -21,53 +21,83 @@ pub(super) struct DrawnLink {
     key: LinkKey,
     pub(super) path: Element,
     way: Way,
+    /// Whether the page has another way: of what is left out, it gets the new one when it is shown.
+    stale: bool,
     /// Whether it is left out, being far out of sight.
     away: bool,
 }
 
 impl DrawnLink {
-    fn new(key: LinkKey) -> Self {
+    fn new(key: LinkKey, way: &Way) -> Self {
         let path = svg("path")
             .class("link")
             .attr("data-link", key.to_string())
             .attr("data-style", key.kind.style().id());
-        Self {
+        let new = Self {
             key,
             path: path.node().clone(),
-            way: Way::default(),
+            way: way.clone(),
+            stale: false,
             away: false,
-        }
+        };
+        new.point();
+        new.write();
+        new
     }
 
-    /// Draws it along a way; the page is touched only where that differs.
     fn follow(&mut self, way: &Way) {
         if self.way == *way {
             return;
         }
-        if self.way.points.is_empty() || self.way.arrow_first != way.arrow_first {
-            let [here, elsewhere] = if way.arrow_first {
-                ["marker-start", "marker-end"]
-            } else {
-                ["marker-end", "marker-start"]
-            };
-            dom::set_attr(&self.path, here, "url(#arrow)");
-            dom::set_flag(&self.path, elsewhere, false);
-        }
-        dom::set_attr(&self.path, "d", &way.path());
+        let turned = self.way.arrow_first != way.arrow_first;
         self.way.clone_from(way);
+        self.stale = true;
+        if turned {
+            self.point();
+        }
     }
 
-    /// Puts it back among those that rest, after it was lifted.
-    pub(super) fn rest(&self, lower: &Element) {
-        dom::set_attr(&self.path, "d", &self.way.path());
-        let _ = lower.append_child(&self.path);
+    /// Shows it along its way where that comes near an area, else leaves it out.
+    pub(super) fn show(&mut self, area: Rect) {
+        let near = self.way.bounds().is_some_and(|bounds| bounds.touches(area));
+        self.leave_out(!near);
+        if near && std::mem::take(&mut self.stale) {
+            self.write();
+        }
     }
 
-    pub(super) fn leave_out(&mut self, away: bool) {
+    fn leave_out(&mut self, away: bool) {
         if self.away != away {
             self.away = away;
             dom::set_flag(&self.path, "data-away", away);
         }
+    }
+
+    fn write(&self) {
+        dom::set_attr(&self.path, "d", &self.way.path());
+    }
+
+    /// Puts the arrow to the end that is called.
+    fn point(&self) {
+        let [here, elsewhere] = if self.way.arrow_first {
+            ["marker-start", "marker-end"]
+        } else {
+            ["marker-end", "marker-start"]
+        };
+        dom::set_attr(&self.path, here, "url(#arrow)");
+        dom::set_flag(&self.path, elsewhere, false);
+    }
+
+    /// Lifts it into another drawing, wherever it is.
+    pub(super) fn lift(&mut self, upper: &Element) {
+        self.leave_out(false);
+        let _ = upper.append_child(&self.path);
+    }
+
+    /// Puts it back among those that rest, after it was lifted.
+    pub(super) fn rest(&self, lower: &Element) {
+        self.write();
+        let _ = lower.append_child(&self.path);
     }
 }
 
@@ -116,24 +146,17 @@ impl Canvas {
                     before[at].take()
                 })
             };
-            let mut one = known.unwrap_or_else(|| {
-                let new = DrawnLink::new(key);
+            drawn.push(if let Some(mut one) = known {
+                one.follow(way);
+                one
+            } else {
+                let new = DrawnLink::new(key, way);
                 let _ = lower.append_child(&new.path);
                 new
             });
-            one.follow(way);
-            drawn.push(one);
         }
         for gone in before.into_iter().flatten() {
             gone.path.remove();
-        }
-    }
-
-    /// Leaves out what of the links does not come near an area.
-    pub(super) fn leave_out_links(&self, area: Rect) {
-        for one in self.parts.links.borrow_mut().iter_mut() {
-            let near = one.way.bounds().is_some_and(|bounds| bounds.touches(area));
-            one.leave_out(!near);
         }
     }
 

@@ -344,7 +344,9 @@ impl Canvas {
 
     fn leave_out(&self) {
         let area = self.parts.prepared.get().area;
-        self.leave_out_links(area);
+        for link in self.parts.links.borrow_mut().iter_mut() {
+            link.show(area);
+        }
         let plan = self.store.plan.get_untracked();
         self.store.diagram.peek(|diagram| {
             for (host, rect) in plan.hosts.iter().zip(&diagram.hosts) {
