@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use apim_designer::model::Design;
+use apim_designer::model::{Design, saved};
 use apim_designer::render::Secrets;
 use apim_designer::{bundle, checks, diagram, plan, render};
 use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion_main};
@@ -32,6 +32,22 @@ fn command(criterion: &mut Criterion) {
                 let plan = plan::build(black_box(&design));
                 checks::check(&design, &plan)
             });
+        });
+    }
+    group.finish();
+}
+
+/// When a design file is opened, and after each command, for the engine and the browser's storage.
+fn file(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("file");
+    for size in SIZES {
+        let design = large::design(size);
+        let text = saved::write(&design);
+        group.bench_function(BenchmarkId::new("read", size), |bencher| {
+            bencher.iter(|| saved::read(black_box(text.as_bytes())));
+        });
+        group.bench_function(BenchmarkId::new("write", size), |bencher| {
+            bencher.iter(|| saved::write(black_box(&design)));
         });
     }
     group.finish();
@@ -67,5 +83,5 @@ fn whole(design: &Design, secrets: &Secrets) -> Vec<u8> {
     bundle::zip(&plan.folder, &files).expect("a thousand instances fit a zip")
 }
 
-criterion_group!(benches, command, download);
+criterion_group!(benches, command, file, download);
 criterion_main!(benches);

@@ -7,10 +7,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::checks::{self, Finding, Place};
+use crate::json::{self, Item};
 use crate::model::copies::{self, Pasted};
 use crate::model::{Design, Editor, HostId, InstanceId, Rejected, saved};
 use crate::plan::{self, Plan};
@@ -46,21 +47,21 @@ impl Scope {
 }
 
 /// The files of a scope. Only the one that is looked at comes with its text: those of 1,000 instances are 62 MB.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Listing {
     /// Folder by folder.
     pub files: Vec<Entry>,
     pub open: Option<Open>,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Entry {
     pub path: String,
     /// How many values differ from the stock file.
     pub changes: usize,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Open {
     pub path: String,
     pub text: String,
@@ -68,7 +69,43 @@ pub struct Open {
     pub changes: Vec<Changed>,
 }
 
+impl Listing {
+    /// Reads the answer of [`Lister::list`].
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn read(json: &str) -> Result<Self, json::Error> {
+        json::parse(json)?.read(|item| {
+            item.object(|from| Self {
+                files: from.need("files").list(Entry::read),
+                open: from.option("open").map(Open::read),
+            })
+        })
+    }
+}
+
+impl Entry {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            path: from.need("path").text(),
+            changes: count(from.need("changes")),
+        })
+    }
+}
+
+fn count(item: Item) -> usize {
+    item.number(0, u32::MAX) as usize
+}
+
 impl Open {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            path: from.need("path").text(),
+            text: from.need("text").text(),
+            changes: from.need("changes").list(Changed::read),
+        })
+    }
+
     fn new(path: &str, file: &File) -> Self {
         let mut changes: Vec<_> = file.changes.iter().map(Changed::from).collect();
         changes.sort_by_key(|change| (change.first, change.last));
@@ -81,7 +118,7 @@ impl Open {
 }
 
 /// A value that differs from the stock file. Secrets are shown as dots in it.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Changed {
     /// Lines from 1; the last one is part of the change.
     pub first: usize,
@@ -93,6 +130,20 @@ pub struct Changed {
     pub value: String,
     pub reason: String,
     pub source: String,
+}
+
+impl Changed {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            first: count(from.need("first")),
+            last: count(from.need("last")),
+            path: from.need("path").text(),
+            before: from.option("before").map(Item::text),
+            value: from.need("value").text(),
+            reason: from.need("reason").text(),
+            source: from.need("source").text(),
+        })
+    }
 }
 
 impl From<&Change> for Changed {
@@ -131,7 +182,7 @@ pub enum Error {
 }
 
 /// A finding as the page shows it. Of its remedy only the words: [`fix`] applies it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Told {
     pub code: String,
     /// As [`Severity::id`] has it.
@@ -142,6 +193,28 @@ pub struct Told {
     pub advice: String,
     pub source: String,
     pub fix: Option<String>,
+}
+
+impl Told {
+    /// Reads the answer of [`check`].
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn read_all(json: &str) -> Result<Vec<Self>, json::Error> {
+        json::parse(json)?.read(|item| item.list(Self::read))
+    }
+
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            code: from.need("code").text(),
+            severity: from.need("severity").text(),
+            at: from.need("at").list(Item::text),
+            message: from.need("message").text(),
+            advice: from.need("advice").text(),
+            source: from.need("source").text(),
+            fix: from.option("fix").map(Item::text),
+        })
+    }
 }
 
 impl From<&Finding> for Told {
@@ -348,7 +421,7 @@ mod tests {
         let json = Lister::default()
             .list(&saved::write(design), scope, open)
             .unwrap();
-        serde_json::from_str(&json).unwrap()
+        Listing::read(&json).unwrap()
     }
 
     fn paths(listing: &Listing) -> Vec<&str> {
@@ -492,8 +565,7 @@ mod tests {
         let design = classic();
         let plan = plan::build(&design);
         let findings = checks::check(&design, &plan);
-        let told: Vec<Told> =
-            serde_json::from_str(&check(&saved::write(&design)).unwrap()).unwrap();
+        let told = Told::read_all(&check(&saved::write(&design)).unwrap()).unwrap();
         assert_eq!(told.len(), findings.len());
         for (told, finding) in told.iter().zip(&findings) {
             let places: Vec<Place> = told.at.iter().filter_map(|at| Place::parse(at)).collect();

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod model;
 pub mod plan;
 
+pub mod json;
 mod order;
 pub mod table;
 mod work;

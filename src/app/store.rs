@@ -567,8 +567,7 @@ fn text(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<String
 }
 
 fn read(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<Vec<Finding>, String> {
-    let told: Vec<Told> =
-        serde_json::from_str(&text(answer)?).map_err(|error| error.to_string())?;
+    let told = Told::read_all(&text(answer)?).map_err(|error| error.to_string())?;
     Ok(told.into_iter().map(Finding::from).collect())
 }
 

@@ -1,9 +1,10 @@
 //! The databases of a deployment and the servers that can hold them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a database is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -124,7 +125,8 @@ pub const USER_NAME_LIMIT: usize = 16;
 pub const DATABASE_NAME_LIMIT: usize = 64;
 
 /// A database server's make and line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub enum Flavour {
     #[serde(rename = "mysql-5.5")]

@@ -1,13 +1,14 @@
 //! The kinds of component a design can hold.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::link::{LinkKind, Need, Provider};
 use super::port::{self, PortSpec};
 use super::{Role, paths};
 
 /// What an instance is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {

@@ -1,11 +1,10 @@
 //! Product versions and what differs between them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A release of API Manager that this build can configure.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub enum Version {
     #[default]

@@ -2,13 +2,14 @@
 
 use std::net::Ipv4Addr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
 use super::command::Command;
 use super::design::{Design, Host, Instance, LinkOverride, Point};
 use super::id::{HostId, InstanceId};
 use super::saved::{self, SavedHost, SavedInstance, SavedLink};
+use crate::json::{self, Item};
 use crate::table::{SortedMap, SortedSet};
 
 /// How far a copy of a host lies from what is there already, in CSS pixels at zoom 1.
@@ -33,14 +34,24 @@ pub struct Pasted {
 }
 
 /// Hosts with all they hold, and instances without their hosts.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
 struct Copies {
     /// Format of the parts, that of design files.
     copied_with_schema: u32,
     hosts: Vec<SavedHost>,
     instances: Vec<SavedInstance>,
     links: Vec<SavedLink>,
+}
+
+impl Copies {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            copied_with_schema: from.need("copied_with_schema").number(0, u32::MAX),
+            hosts: from.need("hosts").list(SavedHost::read),
+            instances: from.need("instances").list(SavedInstance::read),
+            links: from.need("links").list(SavedLink::read),
+        })
+    }
 }
 
 /// Chosen parts as text. Choices of providers go along.
@@ -93,7 +104,8 @@ pub fn paste(design: &Design, text: &str, onto: Option<&HostId>) -> Result<Paste
     if text.len() > saved::SIZE_LIMIT {
         return Err(saved::Error::TooLarge.into());
     }
-    let copies: Copies = serde_json::from_str(text).map_err(|_| Error::NoCopy)?;
+    let copies = json::parse(text).and_then(|document| document.read(Copies::read));
+    let copies = copies.map_err(|_| Error::NoCopy)?;
     saved::check_count(
         design.hosts.len() + design.instances.len() + copies.hosts.len() + copies.instances.len(),
     )?;

@@ -1,6 +1,6 @@
 //! The design itself.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::id::{HostId, InstanceId, Offset, Port, slug};
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version};
@@ -20,7 +20,8 @@ pub struct Design {
 }
 
 /// A place on the canvas, in CSS pixels at zoom 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Point {
     pub x: i32,
@@ -107,7 +108,8 @@ pub struct LinkOverride {
 }
 
 /// How gateways ask the key manager about a token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Transport {
@@ -118,8 +120,21 @@ pub enum Transport {
     WebService,
 }
 
+impl Transport {
+    pub const ALL: [Transport; 3] = [Transport::Auto, Transport::Thrift, Transport::WebService];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Transport::Auto => "auto",
+            Transport::Thrift => "thrift",
+            Transport::WebService => "web-service",
+        }
+    }
+}
+
 /// How a mount treats the collection that a node has at its path already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Overwrite {
@@ -130,8 +145,20 @@ pub enum Overwrite {
     Virtual,
 }
 
+impl Overwrite {
+    pub const ALL: [Overwrite; 2] = [Overwrite::True, Overwrite::Virtual];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Overwrite::True => "true",
+            Overwrite::Virtual => "virtual",
+        }
+    }
+}
+
 /// Names under which the front publishes each role; `None` for the usual name below the domain.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Names {

@@ -1,6 +1,6 @@
 //! The design file: versioned JSON, apart from the inner types so that these stay free to change.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
 use super::command::{COMPONENT_LIMIT, TEXT_LIMIT};
@@ -10,6 +10,7 @@ use super::design::{
 };
 use super::id::{HostId, ID_LIMIT, InstanceId, Offset, Port};
 use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+use crate::json::{self, Item};
 use crate::table::SortedMap;
 
 /// Format that this build writes, and the newest that it reads.
@@ -35,12 +36,20 @@ pub enum Error {
         column: usize,
         what: String,
     },
+    #[error("line {line}, column {column}, {at}: {what}")]
+    Field {
+        line: usize,
+        column: usize,
+        /// The path of the value, such as `hosts[0].name`.
+        at: String,
+        what: String,
+    },
     #[error("the file has no format number; a design file begins with \"schema\": {SCHEMA}")]
     NoSchema,
     #[error(
         "the file uses format {found}; this build reads up to {SCHEMA}. Use a newer apim-designer"
     )]
-    TooNew { found: u64 },
+    TooNew { found: u32 },
     #[error(
         "{at}: `{id}` is no identifier; use up to {ID_LIMIT} lower-case letters, digits and dashes"
     )]
@@ -52,7 +61,8 @@ pub enum Error {
 }
 
 /// A design file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "cli", schemars(title = "apim-designer design"))]
 #[serde(deny_unknown_fields)]
@@ -77,7 +87,8 @@ pub struct Saved {
     pub settings: SavedSettings,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SavedHost {
@@ -101,7 +112,8 @@ fn default_width() -> u32 {
     Host::DEFAULT_WIDTH
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SavedInstance {
@@ -137,7 +149,8 @@ pub struct SavedInstance {
     pub key_manager: bool,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SavedDatabase {
@@ -148,7 +161,8 @@ pub struct SavedDatabase {
     pub server: Option<String>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SavedLink {
@@ -157,7 +171,8 @@ pub struct SavedLink {
     pub to: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SavedSettings {
@@ -257,26 +272,25 @@ impl From<SavedSettings> for Settings {
 /// # Errors
 /// [`Error`] names the place and how to mend it.
 pub fn read(bytes: &[u8]) -> Result<Design, Error> {
-    #[derive(Deserialize)]
-    struct Probe {
-        schema: Option<u64>,
-    }
     if bytes.len() > SIZE_LIMIT {
         return Err(Error::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let document = json::parse(text)?;
     // Looked at first: a newer format may differ in everything but this number.
-    let probe: Probe = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    match probe.schema {
+    match document.read(schema)? {
         None => return Err(Error::NoSchema),
-        Some(found) if found == 0 || found > u64::from(SCHEMA) => {
-            return Err(Error::TooNew { found });
-        }
+        Some(found) if found == 0 || found > SCHEMA => return Err(Error::TooNew { found }),
         Some(_) => {}
     }
-    let saved: Saved = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    saved.try_into()
+    document.read(Saved::read)?.try_into()
+}
+
+fn schema(root: Item) -> Option<u32> {
+    root.open_object(|from| {
+        from.option("schema")
+            .map(|schema| schema.number(0, u32::MAX))
+    })
 }
 
 /// Writes a design file; the same design gives the same text.
@@ -288,15 +302,154 @@ pub fn write(design: &Design) -> String {
     text
 }
 
-fn syntax(error: &serde_json::Error) -> Error {
-    // The library appends the position to its words; it stands in our own sentence already.
-    let full = error.to_string();
-    let what = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    Error::Syntax {
-        line: error.line(),
-        column: error.column(),
-        what,
+impl From<json::Error> for Error {
+    fn from(error: json::Error) -> Self {
+        let json::Error {
+            line,
+            column,
+            at,
+            what,
+        } = error;
+        match at {
+            None => Self::Syntax { line, column, what },
+            Some(at) => Self::Field {
+                line,
+                column,
+                at,
+                what,
+            },
+        }
     }
+}
+
+impl Saved {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            schema: from.need("schema").number(0, u32::MAX),
+            name: from.need("name").text(),
+            version: from.need("version").choice(&Version::ALL, Version::text),
+            hosts: from.list("hosts", SavedHost::read),
+            instances: from.list("instances", SavedInstance::read),
+            databases: from.map("databases", |key, value| {
+                (key.choice(&Role::ALL, Role::id), SavedDatabase::read(value))
+            }),
+            links: from.list("links", SavedLink::read),
+            settings: from
+                .given("settings")
+                .map(SavedSettings::read)
+                .unwrap_or_default(),
+        })
+    }
+}
+
+impl SavedHost {
+    pub(super) fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            id: from.need("id").text(),
+            name: from.need("name").text(),
+            address: from.need("address").text(),
+            ssh_user: from.text_or("ssh_user", ""),
+            ssh_key: from.text_or("ssh_key", ""),
+            at: from.given("at").map(point).unwrap_or_default(),
+            width: from
+                .given("width")
+                .map_or_else(default_width, |width| width.number(0, u32::MAX)),
+        })
+    }
+}
+
+/// What else is written there is passed over, as it was from the first.
+fn point(item: Item) -> Point {
+    item.open_object(|from| Point {
+        x: from.need("x").number(i32::MIN, i32::MAX),
+        y: from.need("y").number(i32::MIN, i32::MAX),
+    })
+}
+
+impl SavedInstance {
+    pub(super) fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            id: from.need("id").text(),
+            kind: from.need("kind").choice(&Kind::ALL, Kind::id),
+            host: from.need("host").text(),
+            name: from.option("name").map(Item::text),
+            home: from.option("home").map(Item::text),
+            start_order: from.option("start_order").map(|at| at.number(0, u16::MAX)),
+            offset: from
+                .option("offset")
+                .map(|offset| Offset::new(offset.number(0, u16::MAX))),
+            ports: from.map("ports", |key, value| (key.text(), port(value))),
+            server: from
+                .given("server")
+                .map(|server| server.choice(&Flavour::ALL, Flavour::id))
+                .unwrap_or_default(),
+            max_connections: from
+                .option("max_connections")
+                .map(|most| most.number(0, u32::MAX)),
+            repository: from.option("repository").map(Item::text),
+            key_manager: from.given("key_manager").is_some_and(Item::flag),
+        })
+    }
+}
+
+fn port(item: Item) -> Port {
+    // Another number is a fault, after which nothing that was read is used.
+    Port::new(item.number(1, u16::MAX)).unwrap_or(Port::LEAST)
+}
+
+impl SavedDatabase {
+    fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            name: from.need("name").text(),
+            user: from.need("user").text(),
+            server: from.option("server").map(Item::text),
+        })
+    }
+}
+
+impl SavedLink {
+    pub(super) fn read(item: Item) -> Self {
+        item.object(|from| Self {
+            from: from.need("from").text(),
+            kind: from.need("kind").choice(&LinkKind::ALL, LinkKind::id),
+            to: from.need("to").text(),
+        })
+    }
+}
+
+impl SavedSettings {
+    fn read(item: Item) -> Self {
+        let usual = Self::default();
+        item.object(|from| Self {
+            domain: from.text_or("domain", &usual.domain),
+            names: from.given("names").map(names).unwrap_or_default(),
+            front_address: from.option("front_address").map(Item::text),
+            gateway_domain: from.text_or("gateway_domain", &usual.gateway_domain),
+            key_manager_domain: from.text_or("key_manager_domain", &usual.key_manager_domain),
+            publisher_store_domain: from
+                .text_or("publisher_store_domain", &usual.publisher_store_domain),
+            transport: from.given("transport").map_or(usual.transport, |one| {
+                one.choice(&Transport::ALL, Transport::id)
+            }),
+            mount: from.text_or("mount", &usual.mount),
+            overwrite: from.given("overwrite").map_or(usual.overwrite, |one| {
+                one.choice(&Overwrite::ALL, Overwrite::id)
+            }),
+            admin_user: from.text_or("admin_user", &usual.admin_user),
+            own_certificates: from.given("own_certificates").is_some_and(Item::flag),
+        })
+    }
+}
+
+fn names(item: Item) -> Names {
+    item.object(|from| Names {
+        gateway: from.option("gateway").map(Item::text),
+        management: from.option("management").map(Item::text),
+        key_manager: from.option("key_manager").map(Item::text),
+        publisher: from.option("publisher").map(Item::text),
+        store: from.option("store").map(Item::text),
+        identity_server: from.option("identity_server").map(Item::text),
+    })
 }
 
 impl From<Design> for Saved {
@@ -629,6 +782,8 @@ pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::model::presets;
 
@@ -648,14 +803,22 @@ mod tests {
     #[test]
     fn bad_files_are_told_what_is_wrong_and_where() {
         for (text, wanted) in [
-            ("", "line 1, column 0"),
-            ("{", "line 1, column 1"),
+            ("", "line 1, column 1: the text ends too early"),
+            ("{", "line 1, column 2: the text ends too early"),
             ("[1,2]", "line 1"),
             ("{}", "no format number"),
             (r#"{"schema": 99999}"#, "format 99999"),
             (
                 r#"{"schema":1,"name":"x","version":"1.9.0","hsots":[]}"#,
                 "unknown field `hsots`",
+            ),
+            (
+                r#"{"schema":1,"name":"x","version":"2.0.0"}"#,
+                "line 1, column 34, version: `2.0.0` is unknown; use one of `1.9.0`, `1.9.1`",
+            ),
+            (
+                r#"{"schema":1,"name":"x","version":"1.9.0","instances":[{"id":"a","kind":"stor","host":"h"}]}"#,
+                "instances[0].kind: `stor` is unknown; use one of `gateway-manager`",
             ),
             (
                 r#"{"schema":1,"name":"x","version":"1.9.0","hosts":[{"id":"../x","name":"a","address":""}]}"#,
@@ -675,5 +838,218 @@ mod tests {
         }
         assert!(read(b"\x00\x01\xff").is_err());
         assert!(read("[".repeat(20_000).as_bytes()).is_err());
+    }
+    /// A text in which every field stands.
+    fn full() -> Value {
+        let mut design = presets::find("classic").unwrap().design();
+        let host = &mut design.hosts[0];
+        (host.ssh_key, host.width) = ("~/key.pem".into(), 300);
+        let names = &mut design.settings.names;
+        for name in [
+            &mut names.gateway,
+            &mut names.management,
+            &mut names.key_manager,
+            &mut names.publisher,
+            &mut names.store,
+            &mut names.identity_server,
+        ] {
+            *name = Some("a.example.com".into());
+        }
+        design.settings.front_address = Some("10.0.0.9".into());
+        let instance = &mut design.instances[0];
+        instance.name = "First".into();
+        (instance.home, instance.start_order) = (Some("/opt/a".into()), Some(3));
+        instance.offset = Some(Offset::new(7));
+        instance.ports = [("wka".to_owned(), Port::LEAST)].into();
+        instance.details = Details {
+            server: Flavour::Mariadb,
+            max_connections: Some(9),
+            repository: Some("/srv/svn".into()),
+            key_manager: true,
+        };
+        let id = instance.id.clone();
+        design.links.push(LinkOverride {
+            from: id.clone(),
+            kind: LinkKind::Data,
+            to: id.clone(),
+        });
+        design.databases.get_mut(&Role::Am).unwrap().server = Some(id);
+        design.hosts.truncate(1);
+        design.instances.truncate(1);
+        serde_json::from_str(&write(&design)).unwrap()
+    }
+
+    /// Where the objects of a fixed shape stand, with their names in the schema.
+    const OBJECTS: [(&str, &str); 8] = [
+        ("", ""),
+        ("/hosts/0", "SavedHost"),
+        ("/hosts/0/at", "Point"),
+        ("/instances/0", "SavedInstance"),
+        ("/databases/am", "SavedDatabase"),
+        ("/links/0", "SavedLink"),
+        ("/settings", "SavedSettings"),
+        ("/settings/names", "Names"),
+    ];
+
+    fn shape(from: &Value) -> Result<Saved, String> {
+        let text = from.to_string();
+        let document = json::parse(&text).map_err(|error| error.to_string())?;
+        document.read(Saved::read).map_err(|error| error.what)
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn the_schema_names_the_fields_that_are_read_and_those_that_are_needed() {
+        let schema = schemars::schema_for!(Saved).to_value();
+        shape(&full()).unwrap();
+        for (at, name) in OBJECTS {
+            let described = match name {
+                "" => &schema,
+                name => &schema["$defs"][name],
+            };
+            let fields: Vec<&String> = described["properties"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .collect();
+            let present = full();
+            let present = present.pointer(at).unwrap().as_object().unwrap();
+            assert_eq!(
+                fields,
+                present.keys().collect::<Vec<_>>(),
+                "the text holds all of {name}"
+            );
+            let mut odd = full();
+            odd.pointer_mut(at).unwrap()["odd"] = 1.into();
+            if described["additionalProperties"] == false {
+                let what = shape(&odd).unwrap_err();
+                let (what, known) = what.split_once(". Known here are ").unwrap();
+                assert_eq!(what, "unknown field `odd`; correct or remove it");
+                let mut known: Vec<&str> =
+                    known.split(", ").map(|one| one.trim_matches('`')).collect();
+                known.sort_unstable();
+                assert_eq!(known, fields, "{name}");
+            } else {
+                shape(&odd).unwrap();
+            }
+            let needed = described["required"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            for field in fields {
+                let mut less = full();
+                less.pointer_mut(at)
+                    .unwrap()
+                    .as_object_mut()
+                    .unwrap()
+                    .remove(field);
+                let missing = format!("the field `{field}` is missing; add it");
+                let expected = needed.contains(&field.as_str().into()).then_some(missing);
+                assert_eq!(shape(&less).err(), expected, "{name}.{field}");
+            }
+        }
+    }
+
+    #[test]
+    fn identifiers_are_what_serde_writes() {
+        fn check<T: Copy + Serialize>(all: &[T], id: fn(T) -> &'static str) {
+            for &one in all {
+                assert_eq!(serde_json::to_value(one).unwrap(), id(one));
+            }
+        }
+        check(&Version::ALL, Version::text);
+        check(&Flavour::ALL, Flavour::id);
+        check(&Transport::ALL, Transport::id);
+        check(&Overwrite::ALL, Overwrite::id);
+    }
+
+    /// Puts something else at one place of a text, which is found by counting.
+    fn change(value: &mut Value, place: &mut usize, how: &Change) {
+        let here = *place == 0;
+        *place = place.wrapping_sub(1);
+        if here {
+            match (how, &mut *value) {
+                (Change::Put(other), _) => *value = other.clone(),
+                (Change::Rename(key), Value::Object(map)) => {
+                    let first = map.keys().next().cloned();
+                    if let Some(taken) = first.and_then(|first| map.remove(&first)) {
+                        map.insert(key.clone(), taken);
+                    }
+                }
+                (Change::Add(key), Value::Object(map)) => {
+                    map.insert(key.clone(), 1.into());
+                }
+                (Change::Rename(_) | Change::Add(_), _) => *value = Value::Null,
+            }
+            return;
+        }
+        match value {
+            Value::Object(map) => map.values_mut().for_each(|value| change(value, place, how)),
+            Value::Array(list) => list.iter_mut().for_each(|value| change(value, place, how)),
+            _ => {}
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    enum Change {
+        Put(Value),
+        Rename(String),
+        Add(String),
+    }
+
+    fn changes() -> impl Iterator<Item = Change> {
+        // No lists in place of objects, which the other reader takes for the fields in their order.
+        let values = [
+            Value::Null,
+            true.into(),
+            0.into(),
+            1.into(),
+            (-1).into(),
+            65_535.into(),
+            65_536.into(),
+            4_294_967_295_u32.into(),
+            4_294_967_296_i64.into(),
+            (-2_147_483_649_i64).into(),
+            u64::MAX.into(),
+            1.5.into(),
+            1e3.into(),
+            "".into(),
+            "mysql".into(),
+            "am".into(),
+            "1.9.1".into(),
+            "data".into(),
+            "thrift".into(),
+            "virtual".into(),
+            "mysql-8.0".into(),
+            serde_json::json!({}),
+            serde_json::json!({"x": 1, "y": 2, "z": []}),
+            serde_json::json!([7]),
+        ];
+        let keys = ["odd", "id", "name", "reg", "server", "x"];
+        let renamed = keys.map(|key| Change::Rename(key.into()));
+        let added = keys.map(|key| Change::Add(key.into()));
+        let put = values.map(Change::Put).into_iter();
+        put.chain(renamed).chain(added)
+    }
+
+    #[test]
+    fn a_text_is_read_as_its_types_describe_it() {
+        let (mut read, mut refused) = (0, 0);
+        // More places than the text has.
+        for (place, how) in (0..120).flat_map(|place| changes().map(move |how| (place, how))) {
+            let mut value = full();
+            change(&mut value, &mut place.clone(), &how);
+            let theirs = serde_json::from_value::<Saved>(value.clone());
+            match (shape(&value), theirs) {
+                (Ok(ours), Ok(theirs)) => {
+                    read += 1;
+                    let both = [ours, theirs].map(|saved| serde_json::to_value(saved).unwrap());
+                    assert_eq!(both[0], both[1]);
+                }
+                (Err(_), Err(_)) => refused += 1,
+                (ours, theirs) => panic!("{ours:?} here, {theirs:?} there: {how:?} at {place}"),
+            }
+        }
+        assert!(read > 500 && refused > 1_000, "{read} {refused}");
     }
 }

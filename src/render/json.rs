@@ -2,7 +2,8 @@
 //!
 //! The product's own files have `//` comments and trailing commas; both are read and kept.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{
     Applied, Change, Error, Problem,
@@ -10,10 +11,8 @@ use super::{
     secrets::{Secrets, Syntax, veiled},
     splice::Lines,
 };
+use crate::json::{Dialect, Kind, Tokens, Value, scan};
 
-const BOM: char = '\u{FEFF}';
-/// Deeper nesting is refused, as it would exhaust the stack.
-const DEEPEST: usize = 100;
 const UNIT: &str = "    ";
 
 /// A JSON file and where its values stand.
@@ -21,30 +20,7 @@ const UNIT: &str = "    ";
 pub struct Document {
     file: String,
     text: String,
-    root: Node,
-}
-
-#[derive(Clone, Debug)]
-struct Node {
-    range: Range<usize>,
-    kind: Kind,
-}
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Object(Vec<Member>),
-    Array,
-    Text,
-    /// A number, a boolean or `null`.
-    Bare,
-}
-
-#[derive(Clone, Debug)]
-struct Member {
-    key: String,
-    /// Where the key's quote stands.
-    start: usize,
-    value: Node,
+    tokens: Tokens,
 }
 
 impl Document {
@@ -54,15 +30,18 @@ impl Document {
     /// Where the text is not JSON, comments and trailing commas aside.
     pub fn parse(file: &str, text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
-        match Scanner::of(&text).document() {
-            Ok(root) => Ok(Self {
+        match scan(&text, Dialect::Commented) {
+            Ok(tokens) => Ok(Self {
                 file: file.to_owned(),
                 text,
-                root,
+                tokens,
             }),
-            Err(problem) => Err(Error {
+            Err(fault) => Err(Error {
                 file: file.to_owned(),
-                problem,
+                problem: Problem::Syntax {
+                    line: Lines::of(&text).before(fault.at) + 1,
+                    what: fault.what,
+                },
             }),
         }
     }
@@ -72,27 +51,15 @@ impl Document {
         &self.text
     }
 
-    /// The value at the path, or the deepest object on the way and the keys that are missing in it.
-    fn find<'d, 'k>(&'d self, keys: &'k [&'k str]) -> Result<&'d Node, (&'d Node, &'k [&'k str])> {
-        let mut node = &self.root;
+    /// The value at the path, or the deepest one on the way and the keys that are missing in it.
+    fn find<'k>(&self, keys: &'k [&'k str]) -> Result<Value<'_>, (Value<'_>, &'k [&'k str])> {
+        let mut value = self.tokens.root(&self.text);
         for (depth, key) in keys.iter().enumerate() {
-            match &node.kind {
-                Kind::Object(members) => match members.iter().rfind(|member| member.key == **key) {
-                    Some(member) => node = &member.value,
-                    None => return Err((node, &keys[depth..])),
-                },
-                Kind::Array | Kind::Text | Kind::Bare => return Err((node, &keys[depth..])),
-            }
+            // Of equal keys the last counts.
+            let named = value.members().filter(|(name, _)| name.text() == *key);
+            value = named.last().ok_or((value, &keys[depth..]))?.1;
         }
-        Ok(node)
-    }
-
-    fn value(&self, node: &Node) -> Cow<'_, str> {
-        let raw = &self.text[node.range.clone()];
-        match node.kind {
-            Kind::Text => unquoted(raw).into(),
-            Kind::Object(_) | Kind::Array | Kind::Bare => raw.into(),
-        }
+        Ok(value)
     }
 
     fn spliced(&self, range: &Range<usize>, text: &str) -> String {
@@ -116,39 +83,31 @@ impl Document {
     }
 
     /// The text with new members in `object`, in which there is none of this name.
-    fn with_member(
-        &self,
-        object: &Node,
-        members: &[Member],
-        keys: &[&str],
-        value: &str,
-        position: Position,
-    ) -> String {
-        let found = |key| members.iter().position(|member| member.key == key);
+    fn with_member(&self, object: Value, keys: &[&str], value: &str, position: Position) -> String {
+        let members: Vec<(Value, Value)> = object.members().collect();
+        let found = |key: &str| members.iter().position(|(name, _)| name.text() == key);
         let index = match position {
             Position::After(key) => found(key).map(|index| index + 1),
             Position::Before(key) => found(key),
             Position::Last => None,
         };
-        let Some(last) = members.last() else {
-            let (indent, newline) = self.layout(object.range.start);
+        let Some((last, value_of_last)) = members.last() else {
+            let (indent, newline) = self.layout(object.range().start);
             let inner = format!("{indent}{UNIT}");
             let member = nested(keys, value, &inner, newline);
             return self.spliced(
-                &object.range,
+                &object.range(),
                 &format!("{{{newline}{inner}{member}{newline}{indent}}}"),
             );
         };
         let next = index.and_then(|index| members.get(index));
-        let (indent, newline) = self.layout(next.unwrap_or(last).start);
+        let next = next.map(|(name, _)| name.range().start);
+        let (indent, newline) = self.layout(next.unwrap_or(last.range().start));
         let member = nested(keys, value, indent, newline);
         if let Some(next) = next {
-            return self.spliced(
-                &(next.start..next.start),
-                &format!("{member},{newline}{indent}"),
-            );
+            return self.spliced(&(next..next), &format!("{member},{newline}{indent}"));
         }
-        let end = last.value.range.end;
+        let end = value_of_last.range().end;
         self.spliced(&(end..end), &format!(",{newline}{indent}{member}"))
     }
 }
@@ -177,8 +136,8 @@ pub fn apply(document: &Document, edits: &[Edit], secrets: &Secrets) -> Result<A
     let lines = Lines::of(&current.text);
     for change in &mut changes {
         if let Ok(node) = current.find(&keys(&change.path)) {
-            change.line = lines.before(node.range.start) + 1;
-            change.line_end = lines.before(node.range.end) + 1;
+            change.line = lines.before(node.range().start) + 1;
+            change.line_end = lines.before(node.range().end) + 1;
         }
     }
     Ok(Applied {
@@ -189,10 +148,8 @@ pub fn apply(document: &Document, edits: &[Edit], secrets: &Secrets) -> Result<A
 
 /// The value at a path: a text without its quotes, anything else as it is written.
 pub fn read(document: &Document, path: &str) -> Option<String> {
-    document
-        .find(&keys(path))
-        .ok()
-        .map(|node| document.value(node).into_owned())
+    let value = document.find(&keys(path)).ok()?;
+    Some(value.text().into_owned())
 }
 
 /// The text after an edit and the value before, or nothing where that is the same.
@@ -217,14 +174,13 @@ fn edited(
     }
     let text = secrets.fill(value, Syntax::Json);
     match document.find(&keys) {
-        Ok(Node {
-            kind: Kind::Object(_) | Kind::Array,
-            ..
-        }) => Err(Problem::HoldsElements {
-            path: edit.path.clone(),
-        }),
-        Ok(node) => {
-            let old = document.value(node);
+        Ok(found) if matches!(found.kind(), Kind::Object | Kind::Array) => {
+            Err(Problem::HoldsElements {
+                path: edit.path.clone(),
+            })
+        }
+        Ok(found) => {
+            let old = found.text();
             if old == text {
                 return Ok(None);
             }
@@ -233,31 +189,19 @@ fn edited(
                     path: edit.path.clone(),
                 });
             }
-            let new = written(&text, matches!(node.kind, Kind::Bare));
+            let new = written(&text, found.kind() != Kind::Text);
             Ok(Some((
-                document.spliced(&node.range, &new),
+                document.spliced(&found.range(), &new),
                 Some(veiled(old, &edit.path, value)),
             )))
         }
-        Err((
-            Node {
-                kind: Kind::Array | Kind::Text | Kind::Bare,
-                ..
-            },
-            _,
-        )) => Err(Problem::HoldsText {
-            path: edit.path.clone(),
-        }),
-        Err((
-            node @ Node {
-                kind: Kind::Object(members),
-                ..
-            },
-            missing,
-        )) => Ok(Some((
-            document.with_member(node, members, missing, &written(&text, false), *position),
+        Err((found, missing)) if found.kind() == Kind::Object => Ok(Some((
+            document.with_member(found, missing, &written(&text, false), *position),
             None,
         ))),
+        Err(_) => Err(Problem::HoldsText {
+            path: edit.path.clone(),
+        }),
     }
 }
 
@@ -304,164 +248,6 @@ fn nested(keys: &[&str], value: &str, indent: &str, newline: &str) -> String {
     let inner = format!("{indent}{UNIT}");
     let member = nested(rest, value, &inner, newline);
     format!("{key}: {{{newline}{inner}{member}{newline}{indent}}}")
-}
-
-fn unquoted(raw: &str) -> String {
-    serde_json::from_str(raw).unwrap_or_else(|_| raw.to_owned())
-}
-
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Scanner<'t> {
-    fn of(text: &'t str) -> Self {
-        Self {
-            text,
-            at: if text.starts_with(BOM) {
-                BOM.len_utf8()
-            } else {
-                0
-            },
-        }
-    }
-
-    fn document(mut self) -> Result<Node, Problem> {
-        let root = self.value(0)?;
-        self.skip()?;
-        if self.at < self.text.len() {
-            Err(self.wrong("more after the end"))
-        } else {
-            Ok(root)
-        }
-    }
-
-    fn value(&mut self, depth: usize) -> Result<Node, Problem> {
-        self.skip()?;
-        let start = self.at;
-        let kind = match self.peek() {
-            _ if depth > DEEPEST => return Err(self.wrong("nested too deeply")),
-            Some('{') => self.object(depth)?,
-            Some('[') => self.array(depth)?,
-            Some('"') => self.string().map(|_| Kind::Text)?,
-            _ => self.bare()?,
-        };
-        Ok(Node {
-            range: start..self.at,
-            kind,
-        })
-    }
-
-    fn object(&mut self, depth: usize) -> Result<Kind, Problem> {
-        let mut members = Vec::new();
-        self.list('}', |scanner| {
-            let start = scanner.at;
-            let key = scanner.string()?;
-            scanner.skip()?;
-            if !scanner.take(':') {
-                return Err(scanner.wrong("a key is followed by `:`"));
-            }
-            members.push(Member {
-                key,
-                start,
-                value: scanner.value(depth + 1)?,
-            });
-            Ok(())
-        })?;
-        Ok(Kind::Object(members))
-    }
-
-    fn array(&mut self, depth: usize) -> Result<Kind, Problem> {
-        self.list(']', |scanner| scanner.value(depth + 1).map(|_| ()))?;
-        Ok(Kind::Array)
-    }
-
-    /// Items between brackets, with commas between them and perhaps one behind.
-    fn list(
-        &mut self,
-        end: char,
-        mut item: impl FnMut(&mut Self) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
-        self.at += 1;
-        loop {
-            self.skip()?;
-            if self.take(end) {
-                return Ok(());
-            }
-            item(self)?;
-            self.skip()?;
-            if !self.take(',') && self.peek() != Some(end) {
-                return Err(self.wrong("`,` or the closing bracket is missing"));
-            }
-        }
-    }
-
-    fn string(&mut self) -> Result<String, Problem> {
-        let rest = &self.text[self.at..];
-        let mut escaped = false;
-        let end = rest.bytes().skip(1).position(|byte| {
-            let ends = byte == b'"' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            ends
-        });
-        let raw = end
-            .filter(|_| rest.starts_with('"'))
-            .map(|end| &rest[..end + 2]);
-        let text = raw.and_then(|raw| serde_json::from_str(raw).ok());
-        self.at += raw.map_or(0, str::len);
-        text.ok_or_else(|| self.wrong("a text in double quotes is expected"))
-    }
-
-    fn bare(&mut self) -> Result<Kind, Problem> {
-        let rest = &self.text[self.at..];
-        let length = rest
-            .find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))
-            .unwrap_or(rest.len());
-        match serde_json::from_str::<serde_json::Value>(&rest[..length]) {
-            Ok(_) => {
-                self.at += length;
-                Ok(Kind::Bare)
-            }
-            Err(_) => Err(self.wrong("a value is expected")),
-        }
-    }
-
-    /// Skips blanks and comments.
-    fn skip(&mut self) -> Result<(), Problem> {
-        loop {
-            let rest = &self.text[self.at..];
-            let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-            self.at += rest.len() - trimmed.len();
-            self.at += if trimmed.starts_with("//") {
-                trimmed.find('\n').unwrap_or(trimmed.len())
-            } else if trimmed.starts_with("/*") {
-                trimmed
-                    .find("*/")
-                    .ok_or_else(|| self.wrong("a comment has no end"))?
-                    + 2
-            } else {
-                return Ok(());
-            };
-        }
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
-    }
-
-    fn take(&mut self, c: char) -> bool {
-        let there = self.peek() == Some(c);
-        self.at += if there { c.len_utf8() } else { 0 };
-        there
-    }
-
-    fn wrong(&self, what: &str) -> Problem {
-        Problem::Syntax {
-            line: Lines::of(self.text).before(self.at) + 1,
-            what: what.to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

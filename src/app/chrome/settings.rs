@@ -166,12 +166,7 @@ fn public_name(store: Store, role: FrontRole) -> TextField {
 fn key_validation(store: Store) -> SelectField {
     let value = move || {
         let transport = store.design.see(|design| design.settings.transport);
-        let id = match transport {
-            Transport::Auto => "auto",
-            Transport::Thrift => "thrift",
-            Transport::WebService => "web-service",
-        };
-        id.to_owned()
+        transport.id().to_owned()
     };
     let choices = move || {
         let decided = match store.plan.see(|plan| plan.transport) {
@@ -204,11 +199,7 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<Choice> {
 fn overwrite(store: Store) -> SelectField {
     let value = move || {
         let overwrite = store.design.see(|design| design.settings.overwrite);
-        let id = match overwrite {
-            Overwrite::True => "true",
-            Overwrite::Virtual => "virtual",
-        };
-        id.to_owned()
+        overwrite.id().to_owned()
     };
     let choices = || {
         pairs(&[

@@ -160,7 +160,7 @@ impl Shown {
     }
 
     fn read(self, json: &str) {
-        match serde_json::from_str(json) {
+        match Listing::read(json) {
             Ok(listing) => self.show(listing),
             // Page and engine are of one build: their names come with the page.
             Err(error) => self.say(&format!("The list of files cannot be read: {error}."), ""),
