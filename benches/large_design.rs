@@ -1,6 +1,6 @@
 //! Writes a large design on standard output, laid out on a grid: what `benches/page.mjs` opens.
 //!
-//! usage: `cargo run --example large_design -- INSTANCES`
+//! usage: `cargo run --example large_design -- INSTANCES [CALLING]`
 
 use std::process::ExitCode;
 
@@ -10,11 +10,15 @@ use apim_designer::model::{Point, saved};
 mod large;
 
 fn main() -> ExitCode {
-    let Some(instances) = std::env::args().nth(1).and_then(|word| word.parse().ok()) else {
-        eprintln!("usage: large_design INSTANCES");
+    let mut numbers = std::env::args().skip(1).map_while(|word| word.parse().ok());
+    let Some(instances) = numbers.next() else {
+        eprintln!("usage: large_design INSTANCES [CALLING]");
         return ExitCode::FAILURE;
     };
-    let mut design = large::design(instances);
+    let mut design = match numbers.next() {
+        Some(calling) => large::sparse(instances, calling),
+        None => large::design(instances),
+    };
     // As broad as high, about.
     let row = design.hosts.len().isqrt().max(1);
     for (at, host) in design.hosts.iter_mut().enumerate() {

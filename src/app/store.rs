@@ -218,7 +218,7 @@ impl Store {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             editor: StoredValue::new(Editor::default()),
             design: RwSignal::default(),
-            plan: RwSignal::default(),
+            plan: RwSignal::new(Arc::new(plan::build(&Design::default()))),
             findings: RwSignal::default(),
             unchecked: RwSignal::default(),
             revision: StoredValue::default(),
@@ -411,7 +411,13 @@ impl Store {
             );
             (Arc::new(editor.design().clone()), labels.0, labels.1)
         });
-        let plan = Arc::new(plan::build(&design));
+        // Most commands only move hosts.
+        let same = self.design.peek(|before| before.is_same_elsewhere(&design));
+        let plan = if same {
+            self.plan.get_untracked()
+        } else {
+            Arc::new(plan::build(&design))
+        };
         let diagram = Arc::new(diagram::draw(&design, &plan));
         self.publish_rows(&design, &plan);
         set(

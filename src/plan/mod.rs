@@ -208,3 +208,42 @@ pub(crate) fn all_of(plan: &Plan, kinds: &[Kind]) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Offset, Point, presets};
+
+    #[test]
+    fn where_hosts_are_drawn_changes_no_plan_and_all_else_may() {
+        for preset in presets::ALL {
+            let design = preset.design();
+            let plan = build(&design);
+            let mut moved = design.clone();
+            for host in &mut moved.hosts {
+                host.at = Point { x: 7, y: host.at.x };
+                host.width += 40;
+            }
+            assert_ne!(moved, design);
+            assert!(moved.is_same_elsewhere(&design));
+            assert_eq!(build(&moved), plan, "{}", preset.name);
+        }
+        let design = presets::find("classic").expect("a preset").design();
+        let changes: [fn(&mut Design); 9] = [
+            |design| design.name.push('x'),
+            |design| design.hosts[0].name.push('x'),
+            |design| design.hosts[0].address = "10.9.9.9".into(),
+            |design| design.hosts[0].ssh_key = "key".into(),
+            |design| drop(design.hosts.pop()),
+            |design| design.hosts.swap(0, 1),
+            |design| design.instances[0].offset = Some(Offset::new(3)),
+            |design| design.settings.domain.push('x'),
+            |design| design.databases = SortedMap::new(),
+        ];
+        for (at, change) in changes.into_iter().enumerate() {
+            let mut other = design.clone();
+            change(&mut other);
+            assert!(!other.is_same_elsewhere(&design), "change {at}");
+        }
+    }
+}
