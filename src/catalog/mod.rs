@@ -14,9 +14,11 @@ pub mod paths;
 pub mod port;
 pub mod values;
 pub mod version;
+pub mod zone;
 
 pub use database::{Flavour, Role, RoleSpec};
 pub use kind::{Group, Kind, KindSpec};
 pub use link::{Bound, LinkKind, LinkStyle, Need, Provider};
 pub use port::{Follower, Moves, Opened, PortSpec, Protocol};
 pub use version::Version;
+pub use zone::Zone;

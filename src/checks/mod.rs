@@ -20,6 +20,7 @@ mod security;
 mod services;
 mod start;
 mod text;
+mod zones;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -188,6 +189,9 @@ const RULES: &[(&str, Rule)] = &[
     ("stock-certificates", security::stock_certificates),
     ("admin-user-stock", security::stock_admin),
     ("admin-user-invalid", security::invalid_admin),
+    ("zone-exposed", zones::exposed),
+    ("zone-bypassed", zones::bypassed),
+    ("zone-missing", zones::missing),
     ("statistics-form", services::statistics_form),
     ("statistics-first-run", services::statistics_first_run),
     ("several-bam", services::several_bam),

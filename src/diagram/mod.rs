@@ -3,6 +3,7 @@
 //! Boxes of hosts, cards of instances and the ways of links between them, in CSS pixels at zoom 1. Pure: the page
 //! measures nothing in the browser, and any other drawing of the design can look the same.
 
+mod area;
 mod arrange;
 mod bundle;
 mod crossing;
@@ -12,6 +13,7 @@ mod label;
 mod lane;
 mod way;
 
+pub use area::{Area, TITLE, areas};
 pub use arrange::{Line, aligned, distributed, tiered};
 pub use geometry::{CARD, EMPTY, GAP, GRID, HEADER, Rect, around, card, host, snapped};
 pub use guide::{Guided, guided};

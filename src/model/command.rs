@@ -7,7 +7,7 @@ use super::design::{
     Database, Design, Host, Instance, LinkOverride, Names, Overwrite, Point, Transport,
 };
 use super::id::{HostId, InstanceId, Offset, Port};
-use crate::catalog::{Flavour, Kind, KindSpec, LinkKind, Moves, Provider, Role, Version};
+use crate::catalog::{Flavour, Kind, KindSpec, LinkKind, Moves, Provider, Role, Version, Zone};
 
 /// Most hosts and instances together; beyond it the page would no longer be quick.
 pub const COMPONENT_LIMIT: usize = 5_000;
@@ -87,6 +87,7 @@ pub enum HostField {
     Address(String),
     SshUser(String),
     SshKey(String),
+    Zone(Option<Zone>),
     At(Point),
     Width(u32),
 }
@@ -238,6 +239,14 @@ impl Command {
                 id,
                 field: HostField::At(_),
             } => format!("Move host {}", host(id)),
+            Command::SetHost {
+                id,
+                field: HostField::Zone(Some(zone)),
+            } => format!("Put host {} into the zone {}", host(id), zone.label()),
+            Command::SetHost {
+                id,
+                field: HostField::Zone(None),
+            } => format!("Put host {} into no zone", host(id)),
             Command::SetHost { id, .. } => format!("Change host {}", host(id)),
             Command::RemoveHost { id } => format!("Remove host {}", host(id)),
             Command::Place { kind, host: id, .. } => {
@@ -362,6 +371,7 @@ fn set_host(design: &mut Design, id: &HostId, field: HostField) -> Result<(), Re
         HostField::Address(address) => host.address = text(address)?,
         HostField::SshUser(user) => host.ssh_user = text(user)?,
         HostField::SshKey(key) => host.ssh_key = text(key)?,
+        HostField::Zone(zone) => host.zone = zone,
         HostField::At(at) => host.at = at.clamped(),
         HostField::Width(width) if (160..=2000).contains(&width) => host.width = width,
         HostField::Width(_) => return Err(Rejected::Width),
@@ -624,4 +634,29 @@ fn set(design: &mut Design, field: SettingField) -> Result<(), Rejected> {
         SettingField::OwnCertificates(own) => settings.own_certificates = own,
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Editor, presets};
+
+    #[test]
+    fn a_zone_is_one_step_that_names_it() {
+        let design = presets::find("classic").unwrap().design();
+        let id = design.hosts[0].id.clone();
+        let mut editor = Editor::new(design.clone());
+        for (zone, label) in [
+            (Some(Zone::Dmz), "Put host edge-1 into the zone DMZ"),
+            (None, "Put host edge-1 into no zone"),
+        ] {
+            let field = HostField::Zone(zone);
+            let id = id.clone();
+            editor.run(Command::SetHost { id, field }).unwrap();
+            assert_eq!(editor.design().hosts[0].zone, zone);
+            assert_eq!(editor.undo_label(), Some(label));
+        }
+        while editor.undo() {}
+        assert_eq!(*editor.design(), design);
+    }
 }

@@ -309,7 +309,7 @@ fn next_name(name: &str, taken: impl Fn(&str) -> bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Kind, LinkKind};
+    use crate::catalog::{Kind, LinkKind, Zone};
     use crate::model::presets;
 
     fn classic() -> Design {
@@ -341,6 +341,11 @@ mod tests {
         );
         let to = InstanceId::new("svn").unwrap();
         design.links.push(LinkOverride { from, kind, to });
+        let copied = design
+            .hosts
+            .iter_mut()
+            .find(|host| host.id.as_str() == "gw-1");
+        copied.unwrap().zone = Some(Zone::Dmz);
         let text = copy(&design, &hosts(&["gw-1"]), &instances(&["gateway-worker"]));
         let pasted = paste(&design, &text, None).unwrap();
         pasted.design.invariants().unwrap();
@@ -348,6 +353,8 @@ mod tests {
             names(&pasted.design, &pasted.hosts),
             [("gw-2".to_owned(), "10.0.1.14".to_owned())]
         );
+        let zone = pasted.design.host(&pasted.hosts[0]).unwrap().zone;
+        assert_eq!(zone, Some(Zone::Dmz));
         assert!(pasted.instances.is_empty(), "it went with its host");
         let kinds: Vec<Kind> = pasted
             .design

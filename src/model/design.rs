@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::id::{HostId, InstanceId, Offset, Port, slug};
-use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version};
+use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version, Zone};
 use crate::table::{SortedMap, SortedSet};
 
 /// Everything a person decided about one deployment.
@@ -53,6 +53,8 @@ pub struct Host {
     pub ssh_user: String,
     /// Key file on the engineer's machine; empty for the SSH client's default.
     pub ssh_key: String,
+    /// Part of the network that it stands in; `None` where zones do not matter.
+    pub zone: Option<Zone>,
     pub at: Point,
     /// In CSS pixels at zoom 1.
     pub width: u32,
@@ -236,6 +238,7 @@ impl Host {
             address: address.into(),
             ssh_user: "ubuntu".into(),
             ssh_key: String::new(),
+            zone: None,
             at,
             width: Self::DEFAULT_WIDTH,
         }

@@ -9,7 +9,7 @@ use super::design::{
     Transport,
 };
 use super::id::{HostId, ID_LIMIT, InstanceId, Offset, Port};
-use crate::catalog::{Flavour, Kind, LinkKind, Role, Version};
+use crate::catalog::{Flavour, Kind, LinkKind, Role, Version, Zone};
 use crate::json::{self, Item};
 use crate::table::SortedMap;
 
@@ -102,6 +102,9 @@ pub struct SavedHost {
     pub ssh_user: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ssh_key: String,
+    /// Part of the network that it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
     #[serde(default)]
     pub at: Point,
     #[serde(default = "default_width")]
@@ -350,6 +353,9 @@ impl SavedHost {
             address: from.need("address").text(),
             ssh_user: from.text_or("ssh_user", ""),
             ssh_key: from.text_or("ssh_key", ""),
+            zone: from
+                .option("zone")
+                .map(|zone| zone.choice(&Zone::ALL, Zone::id)),
             at: from.given("at").map(point).unwrap_or_default(),
             width: from
                 .given("width")
@@ -490,6 +496,7 @@ impl From<Host> for SavedHost {
             address,
             ssh_user,
             ssh_key,
+            zone,
             at,
             width,
         } = host;
@@ -499,6 +506,7 @@ impl From<Host> for SavedHost {
             address,
             ssh_user,
             ssh_key,
+            zone,
             at,
             width,
         }
@@ -633,6 +641,7 @@ impl SavedHost {
             address,
             ssh_user,
             ssh_key,
+            zone,
             at: point,
             width,
         } = self;
@@ -642,6 +651,7 @@ impl SavedHost {
             address,
             ssh_user,
             ssh_key,
+            zone,
             at: point.clamped(),
             width: width.clamp(160, 2000),
         })
@@ -801,6 +811,22 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_is_saved_where_there_is_one() {
+        let mut design = presets::find("classic").unwrap().design();
+        assert!(!write(&design).contains("zone"));
+        design.hosts[0].zone = Some(Zone::Dmz);
+        let text = write(&design);
+        assert_eq!(text.matches("\"zone\": \"dmz\"").count(), 1);
+        assert_eq!(read(text.as_bytes()).unwrap(), design);
+        let odd = text.replace("\"dmz\"", "\"DMZ\"");
+        let error = read(odd.as_bytes()).unwrap_err().to_string();
+        assert!(
+            error.contains("hosts[0].zone: `DMZ` is unknown; use one of `public`, `dmz`"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn bad_files_are_told_what_is_wrong_and_where() {
         for (text, wanted) in [
             ("", "line 1, column 1: the text ends too early"),
@@ -844,6 +870,7 @@ mod tests {
         let mut design = presets::find("classic").unwrap().design();
         let host = &mut design.hosts[0];
         (host.ssh_key, host.width) = ("~/key.pem".into(), 300);
+        host.zone = Some(Zone::Dmz);
         let names = &mut design.settings.names;
         for name in [
             &mut names.gateway,
@@ -961,6 +988,7 @@ mod tests {
         check(&Flavour::ALL, Flavour::id);
         check(&Transport::ALL, Transport::id);
         check(&Overwrite::ALL, Overwrite::id);
+        check(&Zone::ALL, Zone::id);
     }
 
     /// Puts something else at one place of a text, which is found by counting.
@@ -1021,6 +1049,7 @@ mod tests {
             "thrift".into(),
             "virtual".into(),
             "mysql-8.0".into(),
+            "internal".into(),
             serde_json::json!({}),
             serde_json::json!({"x": 1, "y": 2, "z": []}),
             serde_json::json!([7]),

@@ -1,13 +1,37 @@
 //! Which host must reach which host at which port.
 
-use super::types::Plan;
+use super::types::{Host, Plan};
 use crate::catalog::port::name::{HTTPS, PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS};
-use crate::catalog::{Kind, LinkKind};
+use crate::catalog::{Kind, LinkKind, Zone};
 use crate::model;
 use crate::order;
 
 /// Who is outside of the deployment: browsers and callers of APIs.
 pub const USERS: &str = "users";
+
+/// Which part of the network an end of a way is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// Outside of the deployment, where the users are.
+    Outside,
+    In(Zone),
+    /// A host of which nobody said the zone.
+    Unzoned,
+}
+
+impl Side {
+    fn of(host: &Host) -> Self {
+        host.zone.map_or(Side::Unzoned, Side::In)
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Side::Outside => "outside",
+            Side::In(zone) => zone.label(),
+            Side::Unzoned => "no zone",
+        }
+    }
+}
 
 /// One way that a firewall must leave open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +39,8 @@ pub struct Opening {
     /// Name of a host, [`USERS`], or a cluster's members.
     pub from: String,
     pub to: String,
+    /// The parts of the network that both are in.
+    pub sides: (Side, Side),
     /// Scheme of what is spoken, such as `https`.
     pub protocol: &'static str,
     pub port: model::Port,
@@ -36,8 +62,8 @@ pub fn openings(plan: &Plan) -> Vec<Opening> {
         let (from, to) = (&plan.instances[link.from], &plan.instances[link.to]);
         for endpoint in &link.endpoints {
             ways.add(
-                &plan.host_of(from).name,
-                &plan.host_of(to).name,
+                End::of(plan.host_of(from)),
+                End::of(plan.host_of(to)),
                 endpoint.scheme,
                 endpoint.port,
                 format!("{}: {}", from.name, link.kind.label()),
@@ -49,14 +75,92 @@ pub fn openings(plan: &Plan) -> Vec<Opening> {
     ways.openings()
 }
 
+/// What has to be open from one part of the network to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    pub from: Side,
+    pub to: Side,
+    /// With what is spoken there, sorted.
+    pub ports: Vec<(model::Port, &'static str)>,
+}
+
+impl Crossing {
+    /// Such as `https 443, 9443; mysql 3306`.
+    pub fn ports_text(&self) -> String {
+        let mut protocols: Vec<&str> = self.ports.iter().map(|(_, protocol)| *protocol).collect();
+        order::sort(&mut protocols);
+        protocols.dedup();
+        let of = |protocol: &str| {
+            let all = self.ports.iter().filter(|(_, one)| *one == protocol);
+            let ports: Vec<String> = all.map(|(port, _)| port.to_string()).collect();
+            format!("{protocol} {}", ports.join(", "))
+        };
+        let parts: Vec<String> = protocols.into_iter().map(of).collect();
+        parts.join("; ")
+    }
+}
+
+/// Whether the hosts are told apart by zones.
+pub fn zoned(plan: &Plan) -> bool {
+    plan.hosts.iter().any(|host| host.zone.is_some())
+}
+
+/// The openings between different zones; none where no host has one.
+pub fn crossings(plan: &Plan, openings: &[Opening]) -> Vec<Crossing> {
+    if !zoned(plan) {
+        return Vec::new();
+    }
+    let mut all: Vec<_> = openings
+        .iter()
+        .filter(|opening| opening.sides.0 != opening.sides.1)
+        .map(|opening| (opening.sides, opening.port, opening.protocol))
+        .collect();
+    order::sort(&mut all);
+    all.dedup();
+    let mut crossings: Vec<Crossing> = Vec::new();
+    for ((from, to), port, protocol) in all {
+        let same = crossings
+            .last_mut()
+            .filter(|last| (last.from, last.to) == (from, to));
+        match same {
+            Some(same) => same.ports.push((port, protocol)),
+            None => crossings.push(Crossing {
+                from,
+                to,
+                ports: vec![(port, protocol)],
+            }),
+        }
+    }
+    crossings
+}
+
 /// The openings as comma-separated values, for spreadsheets.
 pub fn csv(openings: &[Opening]) -> String {
-    let mut text = String::from("from,to,protocol,port,why\r\n");
+    let is_zoned = openings.iter().any(|opening| {
+        let (from, to) = opening.sides;
+        matches!(from, Side::In(_)) || matches!(to, Side::In(_))
+    });
+    let head = if is_zoned {
+        "from,from zone,to,to zone,protocol,port,why\r\n"
+    } else {
+        "from,to,protocol,port,why\r\n"
+    };
+    let mut text = String::from(head);
     for opening in openings {
         let port = opening.port.to_string();
         let why = opening.why.join("; ");
-        let cells = [&opening.from, &opening.to, opening.protocol, &port, &why];
-        let cells: Vec<String> = cells.into_iter().map(cell).collect();
+        let (from, to) = opening.sides;
+        let cells = [
+            (true, opening.from.as_str()),
+            (is_zoned, from.label()),
+            (true, &opening.to),
+            (is_zoned, to.label()),
+            (true, opening.protocol),
+            (true, &port),
+            (true, &why),
+        ];
+        let cells = cells.into_iter().filter(|(there, _)| *there);
+        let cells: Vec<String> = cells.map(|(_, text)| cell(text)).collect();
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
@@ -77,23 +181,38 @@ fn cell(text: &str) -> String {
     }
 }
 
+/// Where a way begins or ends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct End {
+    name: String,
+    side: Side,
+}
+
+impl End {
+    fn of(host: &Host) -> Self {
+        Self {
+            name: host.name.clone(),
+            side: Side::of(host),
+        }
+    }
+}
+
 /// From, to, port, protocol and what for; in any order, and some of them twice.
 #[derive(Default)]
-struct Ways(Vec<(String, String, model::Port, &'static str, String)>);
+struct Ways(Vec<(End, End, model::Port, &'static str, String)>);
 
 impl Ways {
     fn add(
         &mut self,
-        from: &str,
-        to: &str,
+        from: End,
+        to: End,
         protocol: &'static str,
         port: Option<model::Port>,
         why: String,
     ) {
         let Some(port) = port else { return };
-        if from != to {
-            self.0
-                .push((from.to_owned(), to.to_owned(), port, protocol, why));
+        if from.name != to.name {
+            self.0.push((from, to, port, protocol, why));
         }
     }
 
@@ -102,14 +221,17 @@ impl Ways {
         self.0.dedup();
         let mut openings: Vec<Opening> = Vec::new();
         for (from, to, port, protocol, why) in self.0 {
+            let sides = (from.side, to.side);
             let same = openings.last_mut().filter(|last| {
-                last.from == from && last.to == to && last.port == port && last.protocol == protocol
+                (&last.from, &last.to, last.sides) == (&from.name, &to.name, sides)
+                    && (last.port, last.protocol) == (port, protocol)
             });
             match same {
                 Some(same) => same.why.push(why),
                 None => openings.push(Opening {
-                    from,
-                    to,
+                    from: from.name,
+                    to: to.name,
+                    sides,
                     protocol,
                     port,
                     why: vec![why],
@@ -123,18 +245,28 @@ impl Ways {
 fn clusters(plan: &Plan, ways: &mut Ways) {
     for cluster in &plan.clusters {
         let all = format!("members of {}", cluster.domain);
+        let hosts = || {
+            let members = cluster.members.iter();
+            members.map(|&member| plan.host_of(&plan.instances[member]))
+        };
+        // In each part of the network that members are in.
+        let mut sides: Vec<Side> = hosts().map(Side::of).collect();
+        order::sort(&mut sides);
+        sides.dedup();
         for &to in &cluster.members {
             let member = &plan.instances[to];
             let port = member.membership.and_then(|membership| membership.port);
-            let host = &plan.host_of(member).name;
+            let host = plan.host_of(member);
             let why = || format!("{}: cluster {}", member.name, cluster.domain);
             if cluster.members.len() > PAIRS {
-                ways.add(&all, host, "tcp", port, why());
+                for &side in &sides {
+                    let name = all.clone();
+                    ways.add(End { name, side }, End::of(host), "tcp", port, why());
+                }
                 continue;
             }
-            for &from in &cluster.members {
-                let from = &plan.host_of(&plan.instances[from]).name;
-                ways.add(from, host, "tcp", port, why());
+            for from in hosts() {
+                ways.add(End::of(from), End::of(host), "tcp", port, why());
             }
         }
     }
@@ -168,9 +300,13 @@ fn from_outside(plan: &Plan, ways: &mut Ways) {
             } else {
                 "http"
             };
+            let users = End {
+                name: USERS.into(),
+                side: Side::Outside,
+            };
             ways.add(
-                USERS,
-                &plan.host_of(instance).name,
+                users,
+                End::of(plan.host_of(instance)),
                 protocol,
                 Some(port),
                 format!("{}: {}", instance.name, spec.label),
@@ -211,6 +347,105 @@ mod tests {
             })
         };
         assert!(between("gw-1", "gw-2") && between("gw-2", "gw-1"));
+    }
+
+    /// The preset `high-availability` with the front in the DMZ, the databases in the zone Data, and the rest without.
+    fn zoned() -> Plan {
+        let mut design = presets::find("high-availability").unwrap().design();
+        for host in &mut design.hosts {
+            let mut kinds = design.instances.iter().filter(|one| one.host == host.id);
+            host.zone = kinds.find_map(|one| match one.kind {
+                Kind::Nginx => Some(Zone::Dmz),
+                Kind::Mysql => Some(Zone::Data),
+                _ => None,
+            });
+        }
+        build(&design)
+    }
+
+    #[test]
+    fn each_way_knows_the_zones_of_its_ends() {
+        let plan = zoned();
+        let openings = openings(&plan);
+        for opening in &openings {
+            let side = |name: &str| {
+                let mut hosts = plan.hosts.iter();
+                let host = hosts.find(|host| host.name == name);
+                host.map_or(Side::Outside, Side::of)
+            };
+            assert_eq!(opening.sides, (side(&opening.from), side(&opening.to)));
+        }
+        assert!(csv(&openings).starts_with("from,from zone,to,to zone,protocol,port,why\r\n"));
+        assert!(csv(&openings).contains(",DMZ,"));
+    }
+
+    #[test]
+    fn between_zones_all_is_told_once_and_nothing_else() {
+        let plan = zoned();
+        let openings = openings(&plan);
+        let crossings = crossings(&plan, &openings);
+        let told: Vec<_> = crossings
+            .iter()
+            .map(|one| {
+                format!(
+                    "{} > {}: {}",
+                    one.from.label(),
+                    one.to.label(),
+                    one.ports_text()
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(told.join("\n"), @r"
+        outside > DMZ: http 80; https 443
+        DMZ > no zone: http 8280, 8281; https 8243, 8244, 9443, 9444
+        no zone > DMZ: http 80; https 443
+        no zone > Data: jdbc 3306; svn 3690
+        ");
+        for opening in &openings {
+            let (from, to) = opening.sides;
+            let mut crossing = crossings
+                .iter()
+                .filter(|one| (one.from, one.to) == (from, to));
+            let port = (opening.port, opening.protocol);
+            assert_eq!(
+                crossing.next().is_some_and(|one| one.ports.contains(&port)),
+                from != to
+            );
+            assert_eq!(crossing.next(), None);
+        }
+        let unzoned = build(&presets::find("high-availability").unwrap().design());
+        assert!(super::crossings(&unzoned, &super::openings(&unzoned)).is_empty());
+    }
+
+    #[test]
+    fn members_of_a_large_cluster_are_told_for_each_of_their_zones() {
+        let mut design = presets::find("classic").unwrap().design();
+        for turn in 0..PAIRS {
+            let id = model::HostId::new(&format!("more-{turn}")).unwrap();
+            let mut host = model::Host::new(
+                id.clone(),
+                id.as_str(),
+                format!("10.9.0.{turn}"),
+                model::Point::default(),
+            );
+            host.zone = (turn % 2 == 0).then_some(Zone::Internal);
+            design.hosts.push(host);
+            let instance = design.free_instance_id(Kind::GatewayWorker);
+            design
+                .instances
+                .push(model::Instance::new(instance, Kind::GatewayWorker, id));
+        }
+        let plan = build(&design);
+        let openings = openings(&plan);
+        let from: std::collections::BTreeSet<Side> = openings
+            .iter()
+            .filter(|opening| opening.from.starts_with("members of ") && opening.to == "more-1")
+            .map(|opening| opening.sides.0)
+            .collect();
+        assert_eq!(
+            from.into_iter().collect::<Vec<_>>(),
+            [Side::In(Zone::Internal), Side::Unzoned]
+        );
     }
 
     #[test]

@@ -103,6 +103,7 @@ fn hosts(design: &Design) -> Vec<Host> {
             dir,
             ssh_user: host.ssh_user.clone(),
             ssh_key: host.ssh_key.clone(),
+            zone: host.zone,
             instances: Vec::new(),
         })
         .collect()

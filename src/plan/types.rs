@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::catalog::database::{POOL, SPARE_CONNECTIONS};
 use crate::catalog::{
-    self, Kind, KindSpec, LinkKind, Moves, Need, Opened, PortSpec, Role, Version,
+    self, Kind, KindSpec, LinkKind, Moves, Need, Opened, PortSpec, Role, Version, Zone,
 };
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
 use crate::order;
@@ -56,6 +56,8 @@ pub struct Host {
     pub dir: String,
     pub ssh_user: String,
     pub ssh_key: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
     /// Positions of the instances on it.
     pub instances: Vec<usize>,
 }

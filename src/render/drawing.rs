@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::markup::{Tag, tag};
 use crate::catalog::LinkStyle;
-use crate::diagram::{self, Diagram, Rect};
+use crate::diagram::{self, Area, Diagram, Rect};
 use crate::model::Design;
 use crate::plan::{Instance, Plan};
 
@@ -26,6 +26,10 @@ text{font-family:Inter,system-ui,'Segoe UI',Roboto,sans-serif;fill:#17202b}\
 .port{font:600 11px ui-monospace,'JetBrains Mono',Menlo,Consolas,monospace;\
 stroke:#fff;stroke-width:5px;stroke-linejoin:round;paint-order:stroke}\
 .moved{fill:#0b5cc0;font-weight:600}";
+
+/// The same for zones, where there are some.
+const ZONES: &str = "\
+.zone{fill:#f7f8fa;stroke:#858f9d;stroke-dasharray:6 4}.area{font-size:13px;font-weight:600;fill:#4b586a}";
 
 /// Colour and dashes of a kind of link; no two have the same dashes.
 fn look(style: LinkStyle) -> (&'static str, &'static str) {
@@ -52,6 +56,10 @@ pub(super) fn drawing(design: &Design, plan: &Plan) -> Option<Tag> {
     let bounds = diagram.bounds().filter(|_| !plan.hosts.is_empty())?;
     let all: Vec<usize> = (0..plan.links.len()).collect();
     let labels = diagram::labels(plan, &diagram, &all, &|_| false);
+    let areas = diagram::areas(plan, &diagram);
+    let bounds = areas.iter().fold(bounds, |bounds, area| {
+        diagram::around([bounds, area.rect]).unwrap_or(bounds)
+    });
     let bounds = labels.iter().fold(bounds, |bounds, label| {
         let (from, to) = label.span();
         let x = bounds.x.min(from);
@@ -92,6 +100,7 @@ pub(super) fn drawing(design: &Design, plan: &Plan) -> Option<Tag> {
         .child(tag("title").text(format!("{}: hosts and links", plan.name)))
         .child(tag("desc").text(summary))
         .child(tag("style").fixed(STYLE))
+        .child((!areas.is_empty()).then(|| tag("style").fixed(ZONES)))
         .child(tag("defs").children(LinkStyle::ALL.map(arrow)))
         .child(
             rect(Rect {
@@ -102,6 +111,7 @@ pub(super) fn drawing(design: &Design, plan: &Plan) -> Option<Tag> {
             })
             .attr("fill", "#fff"),
         )
+        .children(areas.iter().map(area))
         .children(ways(plan, &diagram))
         .children(hosts(plan, &diagram))
         .children(ports)
@@ -124,6 +134,14 @@ fn text(class: &'static str, x: i32, y: i32, text: &str) -> Tag {
         .attr("x", x.to_string())
         .attr("y", y.to_string())
         .text(text)
+}
+
+fn area(area: &Area) -> Tag {
+    let (at, name) = (area.rect, area.zone.label());
+    tag("g")
+        .child(tag("title").text(format!("Zone {name}")))
+        .child(rect(at).class("zone").attr("rx", "16"))
+        .child(text("area", at.x + 16, at.y + 24, name))
 }
 
 /// A marker takes no colour from its line everywhere, so each kind has its own.

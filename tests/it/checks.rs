@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apim_designer::{
-    catalog::{Flavour, LinkKind, Role, Version},
+    catalog::{Flavour, LinkKind, Role, Version, Zone},
     checks::{self, Finding, Severity},
     model::{Database, Design, Editor, InstanceId, LinkOverride, Settings, Transport, presets},
     plan,
@@ -582,6 +582,35 @@ fn service_cases() -> Vec<Case> {
     ]
 }
 
+fn zone_cases() -> Vec<Case> {
+    const BEHIND: &str = "h1: nginx; h2: store; h3: mysql";
+    fn set(design: &mut Design, zones: [Zone; 3]) {
+        for (host, zone) in design.hosts.iter_mut().zip(zones) {
+            host.zone = Some(zone);
+        }
+    }
+    vec![
+        edits(
+            "zone-exposed",
+            BEHIND,
+            |design| set(design, [Zone::Dmz, Zone::Dmz, Zone::Dmz]),
+            |design| set(design, [Zone::Dmz, Zone::Dmz, Zone::Internal]),
+        ),
+        edits(
+            "zone-bypassed",
+            BEHIND,
+            |design| set(design, [Zone::Public, Zone::Public, Zone::Data]),
+            |design| set(design, [Zone::Public, Zone::Dmz, Zone::Data]),
+        ),
+        edits(
+            "zone-missing",
+            BEHIND,
+            |design| design.hosts[0].zone = Some(Zone::Public),
+            as_it_is,
+        ),
+    ]
+}
+
 fn cases() -> Vec<Case> {
     [
         port_cases(),
@@ -595,6 +624,7 @@ fn cases() -> Vec<Case> {
         cluster_cases(),
         database_cases(),
         service_cases(),
+        zone_cases(),
     ]
     .into_iter()
     .flatten()
@@ -698,12 +728,42 @@ fn what_can_be_mended_by_a_command_is() {
         "statistics-first-run",
         "identity-server-manual",
         "identity-key-manager-experimental",
+        "zone-bypassed",
     ];
     for case in cases() {
         let found = of(case.code, &made(case.bad));
         let mended = found.iter().any(|finding| finding.fix.is_some());
         assert_eq!(mended, !by_hand.contains(&case.code), "{}", case.code);
     }
+}
+
+#[test]
+fn zones_are_spoken_of_in_few_findings_and_only_where_there_are_some() {
+    let mut design = design("h1: nginx; h2: store, publisher, svn; h3: mysql; h4:; h5:");
+    let zones = |design: &Design| -> Vec<String> {
+        let all = findings(design).into_iter();
+        let ours = all.filter(|finding| finding.code.starts_with("zone-"));
+        ours.map(|finding| finding.message).collect()
+    };
+    assert_eq!(zones(&design), [""; 0]);
+    design.hosts[1].zone = Some(Zone::Public);
+    design.hosts[2].zone = Some(Zone::Data);
+    assert_eq!(
+        zones(&design),
+        [
+            "`store` and `publisher` on `h2` in the zone Public connect straight to `mysql` in the zone Data.",
+            "`svn` holds every API that the gateways run, and is on `h2` in the zone Public.",
+            "`h1`, `h4` and `h5` are in no zone, though other hosts are in one.",
+        ]
+    );
+    // Moving the repository would move the Store too.
+    assert_eq!(of("zone-exposed", &design)[0].fix, None);
+    let mended = fixed(&design, "zone-missing");
+    let inside = mended
+        .hosts
+        .iter()
+        .filter(|host| host.zone == Some(Zone::Internal));
+    assert_eq!(inside.count(), 3);
 }
 
 #[test]

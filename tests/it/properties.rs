@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apim_designer::catalog::{Flavour, Kind, LinkKind, Protocol, Role, Version};
+use apim_designer::catalog::{Flavour, Kind, LinkKind, Protocol, Role, Version, Zone};
 use apim_designer::checks::{self, Place};
 use apim_designer::model::{
     Command, Design, Editor, HostField, HostId, InstanceField, InstanceId, Names, Offset,
@@ -78,6 +78,7 @@ fn host_fields() -> impl Strategy<Value = HostField> {
         words().prop_map(HostField::SshKey),
         any::<(i32, i32)>().prop_map(|(x, y)| HostField::At(Point { x, y })),
         (100_u32..2_100).prop_map(HostField::Width),
+        option::of(select(Zone::ALL.to_vec())).prop_map(HostField::Zone),
     ]
 }
 

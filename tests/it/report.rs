@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use apim_designer::catalog::Zone;
 use apim_designer::checks;
 use apim_designer::model::{Design, presets};
-use apim_designer::plan::{self, Plan};
+use apim_designer::plan::{self, Plan, firewall};
 use apim_designer::render::{Secrets, graph};
 use roxmltree::Document;
 
@@ -14,7 +15,86 @@ use crate::workshop::{installed, render};
 
 fn designs() -> impl Iterator<Item = Design> {
     let presets = presets::ALL.iter().map(presets::Preset::design);
-    presets.chain(hostile_designs())
+    presets
+        .chain(hostile_designs())
+        .chain(hostile_designs().map(zoned))
+}
+
+/// With hosts in every zone, and some in none, as far as they go.
+fn zoned(mut design: Design) -> Design {
+    let zones = Zone::ALL.into_iter().map(Some).chain([None]).cycle();
+    for (host, zone) in design.hosts.iter_mut().zip(zones) {
+        host.zone = zone;
+    }
+    design
+}
+
+/// The zones that hosts are in, by their labels.
+fn zones(plan: &Plan) -> Vec<&'static str> {
+    let there = |zone: &Zone| plan.hosts.iter().any(|host| host.zone == Some(*zone));
+    let all = Zone::ALL.into_iter().filter(there);
+    all.map(Zone::label).collect()
+}
+
+#[test]
+fn the_firewall_matrix_tells_zones_first() {
+    let classic = presets::find("classic").unwrap().design();
+    let files = render(&classic, &Secrets::default());
+    for paper in ["report.html", "README.md", "diagram.svg", "design.json"] {
+        assert!(!files[paper].text.contains("zone"), "{paper}");
+    }
+    for design in hostile_designs().map(zoned) {
+        let plan = plan::build(&design);
+        let files = render(&design, &Secrets::default());
+        let text = files["report.html"].text.replace("<!DOCTYPE html>", "");
+        let report = Document::parse(&text).unwrap();
+        let table = |caption: &str| -> Vec<Vec<String>> {
+            let captions = report
+                .descendants()
+                .filter(|node| node.has_tag_name("caption"));
+            let mut captions = captions.filter(|node| node.text() == Some(caption));
+            let table = captions.next().unwrap().parent().unwrap();
+            let rows = table
+                .descendants()
+                .filter(|node| node.has_tag_name("tr"))
+                .skip(1);
+            let cells = |row: roxmltree::Node| {
+                let cells = row.children().filter(roxmltree::Node::is_element);
+                let texts = cells.map(|cell| cell.descendants().find_map(|node| node.text()));
+                texts
+                    .map(|text| text.unwrap_or_default().to_owned())
+                    .collect()
+            };
+            rows.map(cells).collect()
+        };
+        assert!(text.find("Between zones") < text.find("Between hosts"));
+        let openings = firewall::openings(&plan);
+        let crossings = firewall::crossings(&plan, &openings);
+        let told = |one: &firewall::Crossing| {
+            let (from, to) = (one.from.label().to_owned(), one.to.label().to_owned());
+            vec![from, to, one.ports_text()]
+        };
+        assert_eq!(
+            table("Between zones"),
+            crossings.iter().map(told).collect::<Vec<_>>()
+        );
+        let hosts = table("Between hosts");
+        assert_eq!(hosts.len(), openings.len());
+        for (row, opening) in hosts.iter().zip(&openings) {
+            assert_eq!(
+                (row[1].as_str(), row[3].as_str()),
+                (opening.sides.0.label(), opening.sides.1.label())
+            );
+        }
+        let item = files["README.md"]
+            .text
+            .lines()
+            .find(|line| line.contains("Firewalls between the zones"))
+            .unwrap();
+        for crossing in &crossings {
+            assert!(item.contains(&crossing.ports_text()), "{item}");
+        }
+    }
 }
 
 /// What a reader sees of a text: the same without control characters.
@@ -143,6 +223,12 @@ fn the_picture_has_every_host_server_and_link() {
                 .filter(|node| node.attribute("class") == Some(wanted))
                 .count()
         };
+        let areas: Vec<String> = zones(&plan)
+            .iter()
+            .map(|zone| format!("Zone {zone}"))
+            .collect();
+        assert!(class("zone") >= areas.len());
+        assert!(areas.iter().all(|area| titles.contains(&area.as_str())));
         assert_eq!(class("host"), plan.hosts.len());
         assert_eq!(class("card"), plan.instances.len());
         let called = titles.iter().filter(|title| title.contains(" calls "));
@@ -178,6 +264,9 @@ fn graphviz_reads_back_every_name() {
         let at = drawn.find("<svg").unwrap();
         let document = Document::parse(&drawn[at..]).unwrap();
         let texts = texts(&document);
+        for zone in zones(&plan) {
+            assert!(texts.iter().any(|text| text == zone), "no {zone}");
+        }
         for instance in &plan.instances {
             // Graphviz draws blanks that do not break.
             let name = shown(&instance.name);
@@ -208,6 +297,14 @@ fn draw_io_gets_every_name_and_link() {
             let parent = cell.attribute("parent").unwrap();
             assert!(by_id(parent).is_some(), "{parent}");
         }
+        for (at, host) in plan.hosts.iter().enumerate() {
+            let parent = by_id(&format!("h{at}"))
+                .unwrap()
+                .attribute("parent")
+                .unwrap();
+            let area = by_id(parent).unwrap().attribute("value");
+            assert_eq!(area, host.zone.map(Zone::label));
+        }
         for (at, link) in plan.links.iter().enumerate() {
             let cell = by_id(&format!("l{at}")).unwrap();
             assert_eq!(
@@ -227,6 +324,13 @@ fn no_text_ends_a_label_of_mermaid() {
     for design in designs() {
         let plan = plan::build(&design);
         let text = graph::mermaid(&plan);
+        // Each frame ends.
+        let frames = text.matches("subgraph ").count();
+        assert_eq!(frames, plan.hosts.len() + zones(&plan).len());
+        assert_eq!(
+            frames,
+            text.lines().filter(|line| line.trim() == "end").count()
+        );
         let mut lines = 0;
         for line in text.lines().skip(1) {
             let quotes: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();

@@ -11,7 +11,7 @@ use crate::catalog::port::name;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, paths, values};
 use crate::order;
-use crate::plan::{Database, FrontRole, Host, Instance, Plan, before_port};
+use crate::plan::{Database, FrontRole, Host, Instance, Plan, before_port, firewall};
 
 pub(super) fn document(plan: &Plan) -> String {
     let mut out = Document::default();
@@ -667,6 +667,24 @@ fn for_the_public(plan: &Plan) -> String {
     )
 }
 
+/// What firewalls between the zones let through.
+fn between_zones(plan: &Plan) -> Option<String> {
+    let ways: Vec<String> = firewall::crossings(plan, &firewall::openings(plan))
+        .iter()
+        .map(|crossing| {
+            let (from, to) = (crossing.from.label(), crossing.to.label());
+            format!("{from} to {to} {}", code(&crossing.ports_text()))
+        })
+        .collect();
+    (!ways.is_empty()).then(|| {
+        format!(
+            "Firewalls between the zones let through: {}. {} lists it by host.",
+            ways.join(", "),
+            code("report.html")
+        )
+    })
+}
+
 /// Where users log in, past the front.
 fn sign_on(plan: &Plan) -> String {
     let mut links = plan.links.iter();
@@ -694,6 +712,7 @@ fn afterwards(plan: &Plan, out: &mut Document) {
     out.heading(2, "Afterwards");
     let mut items = vec![for_the_public(plan)];
     items.retain(|item| !item.is_empty());
+    items.extend(between_zones(plan));
     items.push("Keep the clocks of all hosts in step (NTP).".into());
     if plan.of_kind(Kind::Nginx).next().is_some() {
         let files: Vec<String> = plan

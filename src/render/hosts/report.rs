@@ -8,7 +8,7 @@ use super::super::{Change, Files};
 use crate::catalog::{Kind, Moves};
 use crate::checks::{self, Finding, Place, Severity};
 use crate::model::Design;
-use crate::plan::firewall;
+use crate::plan::firewall::{self, Opening};
 use crate::plan::{Instance, Plan};
 use crate::work;
 
@@ -349,7 +349,61 @@ fn links(plan: &Plan) -> Vec<Tag> {
 }
 
 fn firewall_matrix(plan: &Plan) -> Vec<Tag> {
-    let rows: Vec<_> = firewall::openings(plan)
+    let openings = firewall::openings(plan);
+    let intro =
+        tag("p").text("What must be open between machines; everything else can stay closed.");
+    let table = if firewall::zoned(plan) {
+        zoned_ways(&openings)
+    } else {
+        plain_ways(&openings)
+    };
+    let Some(table) = table else {
+        return Vec::new();
+    };
+    let zones = between_zones(plan, &openings);
+    [Some(intro), zones, Some(table)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What a firewall between two zones lets through.
+fn between_zones(plan: &Plan, openings: &[Opening]) -> Option<Tag> {
+    let rows: Vec<_> = firewall::crossings(plan, openings)
+        .iter()
+        .map(|crossing| {
+            [
+                name(crossing.from.label()),
+                say(crossing.to.label()),
+                code(crossing.ports_text()),
+            ]
+        })
+        .collect();
+    table("Between zones", ["From", "To", "Ports"], &rows)
+}
+
+fn zoned_ways(openings: &[Opening]) -> Option<Tag> {
+    let rows: Vec<_> = openings
+        .iter()
+        .map(|opening| {
+            let (from, to) = opening.sides;
+            [
+                name(&opening.from),
+                say(from.label()),
+                say(&opening.to),
+                say(to.label()),
+                code(opening.protocol),
+                code(opening.port.to_string()),
+                say(opening.why.join("; ")),
+            ]
+        })
+        .collect();
+    let columns = ["From", "Zone", "To", "Zone", "Protocol", "Port", "Why"];
+    table("Between hosts", columns, &rows)
+}
+
+fn plain_ways(openings: &[Opening]) -> Option<Tag> {
+    let rows: Vec<_> = openings
         .iter()
         .map(|opening| {
             [
@@ -361,11 +415,7 @@ fn firewall_matrix(plan: &Plan) -> Vec<Tag> {
             ]
         })
         .collect();
-    let intro =
-        tag("p").text("What must be open between machines; everything else can stay closed.");
     table("", ["From", "To", "Protocol", "Port", "Why"], &rows)
-        .map(|table| vec![intro, table])
-        .unwrap_or_default()
 }
 
 fn clusters(plan: &Plan) -> Vec<Tag> {
