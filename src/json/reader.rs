@@ -186,17 +186,24 @@ impl<'r> Item<'r> {
         })
     }
 
+    /// Ends at the first fault: what is made in place of a value may be many times as large as the text.
     pub(crate) fn list<T>(self, make: impl Fn(Item<'r>) -> T) -> Vec<T> {
         let items = self.of(Kind::Array, "a list in square brackets");
         let items = items.into_iter().flat_map(Value::items);
+        let items = items.take_while(|_| self.is_right());
         items.map(|value| make(self.with(value))).collect()
     }
 
-    /// The members of an object that may have any keys, each key as an item too.
+    /// The members of an object that may have any keys, each key as an item too; likewise.
     pub(crate) fn entries(self) -> impl Iterator<Item = (Item<'r>, Item<'r>)> {
         let members = self.of(Kind::Object, "an object in braces");
         let members = members.into_iter().flat_map(Value::members);
+        let members = members.take_while(move |_| self.is_right());
         members.map(move |(key, value)| (self.with(key), self.with(value)))
+    }
+
+    fn is_right(&self) -> bool {
+        self.fault.borrow().is_none()
     }
 
     fn with(&self, value: Value<'r>) -> Self {
@@ -390,6 +397,21 @@ mod tests {
             read(text),
             Ok(vec![server("a", &[1, -2]), server("b", &[])])
         );
+    }
+
+    #[test]
+    fn nothing_more_is_made_after_a_fault() {
+        let text = format!("[{}0]", "0,".repeat(1_000_000));
+        let made = Cell::new(0);
+        let document = parse(&text).unwrap();
+        let read = document.read(|item| {
+            item.list(|one| {
+                made.set(made.get() + 1);
+                one.text()
+            })
+        });
+        assert!(read.is_err());
+        assert_eq!(made.get(), 1);
     }
 
     #[test]
