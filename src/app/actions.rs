@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::canvas::{self, Canvas, Order};
 use super::io;
 use super::store::{Dialog, Look, Selected};
+use crate::catalog::Zone;
 use crate::diagram::Line;
 use crate::plan::Reach;
 
@@ -152,6 +153,21 @@ pub(super) static ALL: &[Action] = &[
         Needs::Selected,
         |canvas| canvas.show_reach(Reach::NeededBy),
     )),
+    action("Zone: Public", "", Needs::Hosts(1), |canvas| {
+        canvas::put_into(canvas.store, Some(Zone::Public));
+    }),
+    action("Zone: DMZ", "", Needs::Hosts(1), |canvas| {
+        canvas::put_into(canvas.store, Some(Zone::Dmz));
+    }),
+    action("Zone: Internal", "", Needs::Hosts(1), |canvas| {
+        canvas::put_into(canvas.store, Some(Zone::Internal));
+    }),
+    action("Zone: Data", "", Needs::Hosts(1), |canvas| {
+        canvas::put_into(canvas.store, Some(Zone::Data));
+    }),
+    action("Zone: none", "", Needs::Hosts(1), |canvas| {
+        canvas::put_into(canvas.store, None);
+    }),
     action("Select all", "Ctrl+A", Needs::Items, |canvas| {
         canvas::select_all(canvas.store);
     }),

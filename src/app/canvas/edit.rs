@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Held;
 use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Zone};
 use crate::diagram::{self, Line, Rect, snapped};
 use crate::model::{
     Command, Design, Editor, HostField, HostId, InstanceId, Point, copies, hosts_lines,
@@ -158,9 +158,13 @@ pub(super) fn move_instance(
     }
 }
 
-/// Moves hosts together, by a distance.
-pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point) {
+/// Moves hosts together, by a distance, and into a zone where there is one.
+pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, zone: Option<Zone>) {
     let design = store.design.get_untracked();
+    let joining = zone.into_iter().flat_map(|zone| {
+        let hosts = hosts.iter().cloned();
+        hosts.map(move |id| into_zone(id, Some(zone)))
+    });
     let commands: Vec<Command> = hosts
         .iter()
         .filter_map(|id| design.host(id))
@@ -174,6 +178,7 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point) {
                 field: HostField::At(at.clamped()),
             }
         })
+        .chain(joining)
         .collect();
     match commands.len() {
         0 => {}
@@ -183,10 +188,13 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point) {
                 .next()
                 .map(|command| store.run(command)),
         ),
-        count => drop(store.run(Command::Many {
-            label: format!("Move {count} hosts"),
-            commands,
-        })),
+        _ => {
+            let mut label = format!("Move {}", labels::count(hosts.len(), "host"));
+            if let Some(zone) = zone {
+                label = format!("{label} into the zone {}", zone.label());
+            }
+            store.run(Command::Many { label, commands });
+        }
     }
 }
 
@@ -354,6 +362,47 @@ pub(in crate::app) fn arrange(store: Store, order: Order) -> bool {
         store.opened.update(|count| *count += 1);
     }
     done
+}
+
+/// The area in which a place lies, by its position among those drawn, and its zone, which is another one than is left.
+pub(super) fn zone_at(store: Store, place: Point, left: Option<Zone>) -> Option<(usize, Zone)> {
+    let areas = store
+        .plan
+        .peek(|plan| store.diagram.peek(|diagram| diagram::areas(plan, diagram)));
+    let at = areas
+        .iter()
+        .position(|area| area.rect.contains(place) && Some(area.zone) != left)?;
+    Some((at, areas[at].zone))
+}
+
+pub(super) fn select_zone(store: Store, zone: Zone) {
+    let hosts = store.design.peek(|design| {
+        let hosts = design.hosts.iter().filter(|host| host.zone == Some(zone));
+        hosts.map(|host| Selected::Host(host.id.clone())).collect()
+    });
+    store.selection.set(hosts);
+}
+
+/// Puts the selected hosts into a zone, or into none.
+pub(in crate::app) fn put_into(store: Store, zone: Option<Zone>) {
+    let hosts = selected_hosts(store);
+    let commands: Vec<Command> = hosts.into_iter().map(|id| into_zone(id, zone)).collect();
+    let label = match zone {
+        Some(zone) => format!(
+            "Put {} into the zone {}",
+            labels::count(commands.len(), "host"),
+            zone.label()
+        ),
+        None => format!("Put {} into no zone", labels::count(commands.len(), "host")),
+    };
+    store.run(Command::Many { label, commands });
+}
+
+fn into_zone(id: HostId, zone: Option<Zone>) -> Command {
+    Command::SetHost {
+        id,
+        field: HostField::Zone(zone),
+    }
 }
 
 /// Selects every host and instance.

@@ -15,7 +15,7 @@ use super::view::{Spot, View, decimal};
 use super::{Canvas, edit, links};
 use crate::app::dom::{self, El, el};
 use crate::app::store::{LinkKey, Look, Selected};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Zone};
 use crate::diagram::{self, Diagram, Guided, Rect};
 use crate::model::{Command, HostId, InstanceId, Point};
 use crate::plan::Plan;
@@ -316,10 +316,18 @@ impl Canvas {
             None => return,
             Some(Lifted::Ghost(ghost)) => move_to(ghost, press.latest),
             Some(Lifted::Instance(parts)) => parts.shift(self.distance(shift)),
-            Some(Lifted::Hosts(_, parts)) => {
+            Some(Lifted::Hosts(hosts, parts)) => {
                 let (by, guided) = self.guided(parts, shift, press.free);
                 parts.shift(by);
                 self.draw_guides(&guided.lines);
+                let joins = self.joins(hosts, parts, by);
+                let area = joins.and_then(|(at, _)| {
+                    let all = self.element().query_selector_all(".zone").ok()?;
+                    all.item(u32::try_from(at).ok()?)?.dyn_into().ok()
+                });
+                let would = || Some(format!("into the zone {}", joins?.1.label()));
+                self.aim(area, press.latest, &would);
+                return;
             }
             Some(Lifted::LinkEnd(end)) => {
                 self.follow_link_end(end, press.latest);
@@ -348,7 +356,9 @@ impl Canvas {
             .then(|| self.host_at(self.place_of(press.latest)?))
             .flatten();
         let would = || edit::drop_would(self.store, &press.held, target.as_ref()?);
-        self.aim(target.clone().map(Selected::Host), press.latest, &would);
+        let host = target.clone().map(Selected::Host);
+        let element = host.and_then(|host| self.parts.element(&host));
+        self.aim(element, press.latest, &would);
     }
 
     fn distance(&self, by: Spot) -> Point {
@@ -395,6 +405,22 @@ impl Canvas {
                 on_grid.y - bounds.y
             },
         }
+    }
+
+    /// The zone that hosts come into by a move, with the position of its area.
+    fn joins(&self, hosts: &[HostId], parts: &Parts, by: Point) -> Option<(usize, Zone)> {
+        let bounds = parts.bounds?.shifted(by);
+        let middle = Point {
+            x: bounds.x + bounds.width / 2,
+            y: bounds.y + bounds.height / 2,
+        };
+        let left = parts
+            .plan
+            .hosts
+            .iter()
+            .find(|host| Some(&host.id) == hosts.first())
+            .and_then(|host| host.zone);
+        edit::zone_at(self.store, middle, left)
     }
 
     /// The lines that what is held shares with others.
@@ -453,8 +479,7 @@ impl Canvas {
     }
 
     /// Marks what a drop would reach, and says beside the pointer what it `would` do.
-    fn aim(&self, at: Option<Selected>, (x, y): Spot, would: &dyn Fn() -> Option<String>) {
-        let new = at.and_then(|one| self.parts.element(&one));
+    fn aim(&self, new: Option<Element>, (x, y): Spot, would: &dyn Fn() -> Option<String>) {
         let mut note = self.gesture.note.borrow_mut();
         let mut target = self.gesture.target.borrow_mut();
         // Worked out anew for another target only.
@@ -701,7 +726,9 @@ impl Canvas {
                 .peek(|plan| plan.instance(target.as_ref()?).map(|one| one.name.clone()));
             Some(format!("{} serves {}", name?, end.key.kind.label()))
         };
-        self.aim(target.clone().map(Selected::Instance), spot, &would);
+        let instance = target.clone().map(Selected::Instance);
+        let element = instance.and_then(|one| self.parts.element(&one));
+        self.aim(element, spot, &would);
     }
 
     fn put_link_back(&self, end: &LinkEnd) {
@@ -750,7 +777,8 @@ impl Canvas {
             (_, Some(Lifted::Hosts(hosts, parts))) => {
                 if place.is_some() {
                     let by = self.rest(&parts, shift, press.free);
-                    edit::move_hosts(store, &hosts, by);
+                    let zone = self.joins(&hosts, &parts, by);
+                    edit::move_hosts(store, &hosts, by, zone.map(|(_, zone)| zone));
                 }
             }
             (Held::NewHost, _) => {

@@ -2,15 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::Canvas;
+use super::{Canvas, edit};
 use crate::app::chrome::glyph;
 use crate::app::dom::{CLICK, El, FOCUS, el};
 use crate::app::labels;
-use crate::app::store::{InstanceRow, Look, Selected};
+use crate::app::store::{InstanceRow, Look, Selected, Store};
 use crate::checks::Severity;
+use crate::diagram::{self, Area};
 use crate::model::{HostId, InstanceId};
 
 impl Canvas {
+    /// The areas of the network's zones, below everything.
+    pub(super) fn zones(&self) -> El {
+        let store = self.store;
+        let areas = move || {
+            store
+                .plan
+                .see(|plan| store.diagram.see(|diagram| diagram::areas(plan, diagram)))
+        };
+        el("div").class("zones").keyed(areas, move |areas| {
+            let zones = areas.iter().map(|area| zone(store, area));
+            zones.collect::<Vec<_>>()
+        })
+    }
+
     pub(super) fn host(&self, id: &HostId) -> El {
         let Some(row) = self.store.host(id) else {
             // Removed before it was drawn.
@@ -122,6 +137,25 @@ impl Canvas {
         self.parts.keep(&one, &card);
         card
     }
+}
+
+fn zone(store: Store, area: &Area) -> El {
+    let Area { zone, rect, .. } = *area;
+    let pixels = |length: i32| move || format!("{length}px");
+    let name = el("button")
+        .class("zone__name")
+        .attr("type", "button")
+        .attr("title", "Select the hosts of this zone")
+        .on(CLICK, move |_| edit::select_zone(store, zone))
+        .text(zone.label());
+    el("div")
+        .class("zone")
+        .attr("data-zone", zone.id())
+        .style("left", pixels(rect.x))
+        .style("top", pixels(rect.y))
+        .style("width", pixels(rect.width))
+        .style("height", pixels(rect.height))
+        .child(name)
 }
 
 fn ports(row: &InstanceRow) -> String {

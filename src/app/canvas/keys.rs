@@ -147,7 +147,7 @@ impl Canvas {
             Some(Selected::Host(id)) if !hosts.contains(&id) => hosts = vec![id],
             _ => {}
         }
-        edit::move_hosts(store, &hosts, direction.step(GRID * steps));
+        edit::move_hosts(store, &hosts, direction.step(GRID * steps), None);
     }
 
     /// Moves the focus to the nearest item in a direction.

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 pub(super) use self::edit::{
-    Order, add_host_in_sight, arrange, remove_selected, scale, select_all,
+    Order, add_host_in_sight, arrange, put_into, remove_selected, scale, select_all,
 };
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
@@ -42,7 +42,7 @@ const REACH: f64 = 6.0;
 /// For so long hosts glide; the style sheet has a little less.
 const GLIDE: Duration = Duration::from_millis(320);
 /// What lies over the drawing.
-const OVERLAYS: &str = ".legend, .zoom, .map, .menu";
+const OVERLAYS: &str = ".legend, .zoom, .map, .menu, .zone__name";
 /// Zoom below which the small print of cards is left out: nobody could read it.
 const FAR: f64 = 0.5;
 /// Zoom below which cards are only coloured boxes.
@@ -184,6 +184,7 @@ impl Canvas {
         let layer = el("div")
             .class("layer")
             .style("transform", move || view.get().transform())
+            .child(self.zones())
             .child(self.links())
             .each(move || store.hosts.get(), {
                 let canvas = self.clone();

@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use super::super::field::{Choice, TextField, number, options};
+use super::super::field::{Choice, SelectField, TextField, number, options};
 use super::super::findings::findings_at;
 use super::super::glyph::{self, glyph};
 use super::super::settings::{address_hint, host_name_hint};
 use super::super::{Chrome, attempt, group, icon_button, name_of_host};
-use super::{remove_button, title};
+use super::{remove_button, title, written};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Zone};
 use crate::checks::Place;
 use crate::model::{Command, Host, HostField, HostId, InstanceId, Point};
 
@@ -108,6 +108,24 @@ fn reached_by(store: Store, id: &HostId) -> El {
         |host| host.ssh_key.clone(),
         |typed| Ok(HostField::SshKey(typed)),
     );
+    let (shown, sent) = (id.clone(), id.clone());
+    let zone = SelectField::new(
+        "Zone",
+        move || {
+            store
+                .design
+                .see(|design| written(design.host(&shown).and_then(|host| host.zone.map(Zone::id))))
+        },
+        || {
+            let none = (String::new(), "none".to_owned());
+            let zones = Zone::ALL.map(|zone| (zone.id().to_owned(), zone.label().to_owned()));
+            [none].into_iter().chain(zones).collect()
+        },
+        move |typed| {
+            let zone = Zone::ALL.into_iter().find(|zone| zone.id() == typed);
+            send(store, &sent, HostField::Zone(zone))
+        },
+    );
     el("section")
         .class("group")
         .child(name.mono().hint(host_name_hint))
@@ -123,6 +141,7 @@ fn reached_by(store: Store, id: &HostId) -> El {
                 .placeholder(|| "the SSH client’s default".to_owned())
                 .note(|| "Path on your machine, such as ~/.ssh/apim.pem".to_owned()),
         )
+        .child(zone.el())
 }
 
 /// A field of a host; `field` reads what was typed, without the spaces around it.

@@ -190,6 +190,9 @@ impl Words {
                     if !row.host.address.is_empty() {
                         detail = format!("{}, {detail}", row.host.address);
                     }
+                    if let Some(zone) = row.host.zone {
+                        detail = format!("{detail}, zone {}", zone.label());
+                    }
                     Words {
                         name: row.host.name.clone(),
                         detail,
