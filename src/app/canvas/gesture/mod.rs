@@ -3,6 +3,10 @@
 //! During a drag nothing is derived: what is lifted is moved by a transform, its links are drawn anew by hand, once per
 //! frame. The drop sends one command; Escape sends none. Two fingers move the view, whatever they are on.
 
+mod lifted;
+mod link_end;
+mod pinch;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -11,14 +15,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
+use self::lifted::Parts;
+use self::link_end::LinkEnd;
+use self::pinch::Pinch;
 use super::view::{Spot, View, decimal};
-use super::{Canvas, edit, links};
+use super::{Canvas, edit};
 use crate::app::dom::{self, El, el};
-use crate::app::store::{LinkKey, Look, Selected};
-use crate::catalog::{Kind, Zone};
-use crate::diagram::{self, Diagram, Guided, Rect};
+use crate::app::store::{Look, Selected};
+use crate::catalog::Kind;
+use crate::diagram::Rect;
 use crate::model::{Command, HostId, InstanceId, Point};
-use crate::plan::Plan;
 use crate::table::SortedSet;
 
 /// Pixels before a press becomes a drag.
@@ -28,8 +34,6 @@ const EDGE: f64 = 36.0;
 const SCROLL: f64 = 14.0;
 /// For so long a finger rests where a mouse would have a second button.
 const LONG_PRESS: Duration = Duration::from_millis(500);
-/// Pixels of the screen within which a guide holds a host.
-const GUIDED: f64 = 6.0;
 /// Where the pointer holds a host that a drag makes, in units of the design.
 const GRIP: Point = Point { x: 116, y: 20 };
 
@@ -77,57 +81,6 @@ enum Lifted {
         adds: bool,
     },
     LinkEnd(LinkEnd),
-}
-
-/// An end of a link that looks for another server.
-struct LinkEnd {
-    key: LinkKey,
-    /// Position in the plan.
-    at: usize,
-    /// The card that calls.
-    from: Rect,
-    path: Element,
-    /// Those who could serve it, with their places.
-    offered: Vec<(InstanceId, Rect)>,
-}
-
-/// Two fingers on the canvas.
-#[derive(Clone, Copy)]
-struct Pinch {
-    pointers: [i32; 2],
-    spots: [Spot; 2],
-}
-
-impl Pinch {
-    fn middle(&self) -> Spot {
-        let [a, b] = self.spots;
-        (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))
-    }
-
-    /// Never 0: two fingers may be reported at one place.
-    fn distance(&self) -> f64 {
-        let [a, b] = self.spots;
-        (a.0 - b.0).hypot(a.1 - b.1).max(1.0)
-    }
-}
-
-/// Elements of the page that are moved by hand, and the links that follow them.
-struct Parts {
-    elements: Vec<HtmlElement>,
-    plan: std::sync::Arc<Plan>,
-    diagram: std::sync::Arc<Diagram>,
-    /// Whether an instance, by position, is moved.
-    moved: Vec<bool>,
-    links: Vec<FollowingLink>,
-    /// Around the hosts that are moved; and the hosts near by that are not, whose lines may guide them.
-    bounds: Option<Rect>,
-    others: Vec<Rect>,
-}
-
-struct FollowingLink {
-    /// Position in the plan.
-    at: usize,
-    path: Element,
 }
 
 /// The press that is under way, if any.
@@ -215,30 +168,6 @@ impl Canvas {
             },
             LONG_PRESS,
         );
-    }
-
-    /// Follows two fingers. `false` where there are not two.
-    fn pinched(&self, event: &PointerEvent) -> bool {
-        let Some(before) = self.gesture.pinch.get() else {
-            return false;
-        };
-        let mut now = before;
-        for (pointer, at) in now.pointers.iter().zip(&mut now.spots) {
-            if *pointer == event.pointer_id() {
-                *at = spot(event);
-            }
-        }
-        self.gesture.pinch.set(Some(now));
-        let bounds = self.element().get_bounding_client_rect();
-        let (from, to) = (before.middle(), now.middle());
-        let at = (to.0 - bounds.left(), to.1 - bounds.top());
-        let factor = now.distance() / before.distance();
-        self.view.update(|view| {
-            *view = view
-                .panned((to.0 - from.0, to.1 - from.1))
-                .zoomed(factor, at);
-        });
-        true
     }
 
     pub(super) fn pointer_moved(&self, event: &PointerEvent) {
@@ -359,77 +288,6 @@ impl Canvas {
         let host = target.clone().map(Selected::Host);
         let element = host.and_then(|host| self.parts.element(&host));
         self.aim(element, press.latest, &would);
-    }
-
-    fn distance(&self, by: Spot) -> Point {
-        self.view.with_untracked(|view| view.distance(by))
-    }
-
-    /// How far lifted hosts are moved, and what guides them.
-    fn guided(&self, parts: &Parts, shift: Spot, free: bool) -> (Point, Guided) {
-        let by = self.distance(shift);
-        let Some(bounds) = parts.bounds.filter(|_| !free) else {
-            return (by, Guided::default());
-        };
-        let zoom = self.view.with_untracked(|view| view.zoom);
-        #[allow(clippy::cast_possible_truncation)] // a few pixels
-        let reach = (GUIDED / zoom) as i32;
-        let guided = diagram::guided(bounds.shifted(by), &parts.others, reach);
-        let by = Point {
-            x: by.x.saturating_add(guided.by.x),
-            y: by.y.saturating_add(guided.by.y),
-        };
-        (by, guided)
-    }
-
-    /// How far lifted hosts have been moved at the drop: to a guide, else to the grid.
-    fn rest(&self, parts: &Parts, shift: Spot, free: bool) -> Point {
-        let (by, guided) = self.guided(parts, shift, free);
-        let Some(bounds) = parts.bounds.filter(|_| !free) else {
-            return by;
-        };
-        let corner = |by: Point| Point {
-            x: bounds.x.saturating_add(by.x),
-            y: bounds.y.saturating_add(by.y),
-        };
-        let on_grid = diagram::snapped(corner(by).clamped());
-        Point {
-            x: if guided.across {
-                by.x
-            } else {
-                on_grid.x - bounds.x
-            },
-            y: if guided.down {
-                by.y
-            } else {
-                on_grid.y - bounds.y
-            },
-        }
-    }
-
-    /// The zone that hosts come into by a move, with the position of its area.
-    fn joins(&self, hosts: &[HostId], parts: &Parts, by: Point) -> Option<(usize, Zone)> {
-        let bounds = parts.bounds?.shifted(by);
-        let middle = Point {
-            x: bounds.x + bounds.width / 2,
-            y: bounds.y + bounds.height / 2,
-        };
-        let left = parts
-            .plan
-            .hosts
-            .iter()
-            .find(|host| Some(&host.id) == hosts.first())
-            .and_then(|host| host.zone);
-        edit::zone_at(self.store, middle, left)
-    }
-
-    /// The lines that what is held shares with others.
-    fn draw_guides(&self, lines: &[(Point, Point)]) {
-        let data: String = lines
-            .iter()
-            .map(|(a, b)| format!("M{} {}L{} {}", a.x, a.y, b.x, b.y))
-            .collect();
-        dom::set_attr(self.parts.guides.node(), "d", &data);
     }
 
     /// Where the frame is, on the canvas.
@@ -591,154 +449,6 @@ impl Canvas {
         }
     }
 
-    /// Lifts elements, and the links of instances into the upper drawing: where they rest, each long link would make
-    /// the browser paint nearly everything anew.
-    fn take(&self, lifted: &[Selected], goes: impl Fn(&Plan, usize) -> bool) -> Parts {
-        let plan = self.store.plan.get_untracked();
-        let moved: Vec<bool> = (0..plan.instances.len())
-            .map(|at| goes(&plan, at))
-            .collect();
-        let elements: Vec<HtmlElement> = lifted
-            .iter()
-            .filter_map(|one| self.parts.element(one)?.dyn_into().ok())
-            .collect();
-        for element in &elements {
-            dom::set_flag(element, "data-held", true);
-        }
-        let mut drawn = self.parts.links.borrow_mut();
-        let links = plan
-            .links
-            .iter()
-            .enumerate()
-            .filter(|(_, link)| moved[link.from] || moved[link.to])
-            .filter_map(|(at, _)| {
-                let one = drawn.get_mut(at)?;
-                one.lift(self.parts.upper.node());
-                let path = one.path.clone();
-                Some(FollowingLink { at, path })
-            })
-            .collect::<Vec<_>>();
-        let (diagram, near) = (
-            self.store.diagram.get_untracked(),
-            self.parts.prepared.get().area,
-        );
-        let of_hosts = |is_lifted: bool| {
-            let hosts = plan.hosts.iter().zip(&diagram.hosts);
-            hosts.filter(move |(host, _)| {
-                lifted.contains(&Selected::Host(host.id.clone())) == is_lifted
-            })
-        };
-        Parts {
-            elements,
-            moved,
-            links,
-            bounds: diagram::around(of_hosts(true).map(|(_, rect)| *rect)),
-            others: of_hosts(false)
-                .map(|(_, rect)| *rect)
-                .filter(|rect| rect.touches(near))
-                .collect(),
-            diagram: self.store.diagram.get_untracked(),
-            plan: plan.clone(),
-        }
-    }
-
-    /// Puts what was lifted back to where it rests.
-    fn put_back(&self, lifted: &Parts) {
-        for element in &lifted.elements {
-            dom::set_style(&element.style(), "transform", "none");
-            dom::set_flag(element, "data-held", false);
-        }
-        let drawn = self.parts.links.borrow();
-        for link in &lifted.links {
-            // Another tab may have changed the design meanwhile.
-            if let Some(one) = drawn.get(link.at).filter(|one| one.path == link.path) {
-                one.rest(self.parts.lower.node());
-            }
-        }
-    }
-
-    /// Lifts the called end of the selected link, and marks those who could serve it.
-    fn lift_link_end(&self) -> Option<LinkEnd> {
-        let store = self.store;
-        let key = store.selection.with_untracked(|all| match all.first() {
-            Some(Selected::Link(key)) => Some(key.clone()),
-            _ => None,
-        })?;
-        let offered = links::offered(store, &key);
-        let (plan, diagram) = (store.plan.get_untracked(), store.diagram.get_untracked());
-        let at = plan
-            .links
-            .iter()
-            .position(|link| crate::app::store::key(&plan, link) == key)?;
-        let path = {
-            let mut drawn = self.parts.links.borrow_mut();
-            let one = drawn.get_mut(at)?;
-            one.lift(self.parts.upper.node());
-            one.path.clone()
-        };
-        let places = plan.instances.iter().zip(&diagram.cards);
-        let offered: Vec<(InstanceId, Rect)> = places
-            .filter(|(one, _)| offered.contains(&one.id))
-            .map(|(one, card)| (one.id.clone(), *card))
-            .collect();
-        self.mark_offered(&offered, true);
-        let from = diagram.cards[plan.links[at].from];
-        Some(LinkEnd {
-            key,
-            at,
-            from,
-            path,
-            offered,
-        })
-    }
-
-    fn mark_offered(&self, offered: &[(InstanceId, Rect)], is: bool) {
-        dom::set_flag(self.element(), "data-offering", is);
-        for (id, _) in offered {
-            if let Some(card) = self.parts.element(&Selected::Instance(id.clone())) {
-                dom::set_flag(&card, "data-offered", is);
-            }
-        }
-    }
-
-    /// Draws the link to the pointer.
-    fn follow_link_end(&self, end: &LinkEnd, spot: Spot) {
-        let place = self.place_of(spot);
-        let target = place.and_then(|place| end.offered_at(place));
-        let to = end
-            .offered
-            .iter()
-            .find(|(id, _)| Some(id) == target.as_ref())
-            .map(|(_, card)| *card)
-            .or(place.map(|Point { x, y }| Rect {
-                x,
-                y,
-                ..Rect::default()
-            }));
-        if let Some(to) = to {
-            let way = diagram::direct(end.from, to, end.key.kind.style(), false);
-            let _ = end.path.set_attribute("d", &way.path());
-        }
-        let would = || {
-            let name = self
-                .store
-                .plan
-                .peek(|plan| plan.instance(target.as_ref()?).map(|one| one.name.clone()));
-            Some(format!("{} serves {}", name?, end.key.kind.label()))
-        };
-        let instance = target.clone().map(Selected::Instance);
-        let element = instance.and_then(|one| self.parts.element(&one));
-        self.aim(element, spot, &would);
-    }
-
-    fn put_link_back(&self, end: &LinkEnd) {
-        self.mark_offered(&end.offered, false);
-        let drawn = self.parts.links.borrow();
-        if let Some(one) = drawn.get(end.at).filter(|one| one.path == end.path) {
-            one.rest(self.parts.lower.node());
-        }
-    }
-
     /// What a press without a drag means.
     fn clicked(&self, held: Held, event: &PointerEvent) {
         let store = self.store;
@@ -854,46 +564,9 @@ impl Canvas {
     }
 }
 
-impl LinkEnd {
-    /// Who could serve it at a place.
-    fn offered_at(&self, place: Point) -> Option<InstanceId> {
-        let at = self.offered.iter().find(|(_, card)| card.contains(place));
-        at.map(|(id, _)| id.clone())
-    }
-}
-
 impl Press {
     fn shift(&self) -> Spot {
         (self.latest.0 - self.start.0, self.latest.1 - self.start.1)
-    }
-}
-
-impl Parts {
-    fn shift(&self, by: Point) {
-        let transform = format!("translate({}px,{}px)", by.x, by.y);
-        for element in &self.elements {
-            dom::set_style(&element.style(), "transform", &transform);
-        }
-        for following in &self.links {
-            let link = &self.plan.links[following.at];
-            let card = |at: usize| -> Rect {
-                let rest = self.diagram.cards[at];
-                if self.moved[at] {
-                    rest.shifted(by)
-                } else {
-                    rest
-                }
-            };
-            let inside = self.moved[link.from] == self.moved[link.to]
-                && self.plan.instances[link.from].host == self.plan.instances[link.to].host;
-            let mut way =
-                diagram::direct(card(link.from), card(link.to), link.kind.style(), inside);
-            // The arrow's end is an attribute of the path, and stays.
-            if self.diagram.ways[following.at].arrow_first {
-                way.points.reverse();
-            }
-            let _ = following.path.set_attribute("d", &way.path());
-        }
     }
 }
 
