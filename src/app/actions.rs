@@ -176,7 +176,7 @@ pub(super) static ALL: &[Action] = &[
         "Shift+O",
         Needs::Items,
         |canvas| {
-            arrange(canvas, Order::Tiers);
+            canvas.arrange(Order::Tiers);
         },
     ),
     action("Add a host", "", Needs::Nothing, |canvas| {
@@ -258,14 +258,9 @@ pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
 ];
 
 fn line(canvas: &Canvas, line: Line) {
-    arrange(canvas, Order::Line(line));
+    canvas.arrange(Order::Line(line));
 }
 
 fn gaps(canvas: &Canvas, down: bool) {
-    arrange(canvas, Order::Distributed { down });
-}
-
-fn arrange(canvas: &Canvas, order: Order) {
-    canvas.glide();
-    canvas::arrange(canvas.store, order);
+    canvas.arrange(Order::Distributed { down });
 }

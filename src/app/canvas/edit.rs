@@ -329,7 +329,7 @@ pub(in crate::app) enum Order {
 }
 
 /// Puts the selected hosts in order, or all of them.
-pub(in crate::app) fn arrange(store: Store, order: Order) -> bool {
+pub(super) fn arrange(store: Store, order: Order) {
     let design = store.design.get_untracked();
     let chosen = match order {
         Order::Tiers => design.hosts.iter().map(|host| host.id.clone()).collect(),
@@ -361,7 +361,6 @@ pub(in crate::app) fn arrange(store: Store, order: Order) -> bool {
     if done && matches!(order, Order::Tiers) {
         store.opened.update(|count| *count += 1);
     }
-    done
 }
 
 /// The area in which a place lies, by its position among those drawn, and its zone, which is another one than is left.

@@ -75,7 +75,7 @@ impl Canvas {
             _ if event.shift_key() && !command => match event.code().as_str() {
                 "Digit1" => self.fit(),
                 "Digit2" => self.fit_selected(),
-                "KeyO" => drop(edit::arrange(store, edit::Order::Tiers)),
+                "KeyO" => self.arrange(edit::Order::Tiers),
                 _ => done = false,
             },
             _ => done = false,

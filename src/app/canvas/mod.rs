@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 pub(super) use self::edit::{
-    Order, add_host_in_sight, arrange, put_into, remove_selected, scale, select_all,
+    Order, add_host_in_sight, put_into, remove_selected, scale, select_all,
 };
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
@@ -603,14 +603,15 @@ impl Canvas {
         }
     }
 
-    /// Hosts glide to where the next command puts them; who wants no motion sees none (canvas.css).
-    pub(in crate::app) fn glide(&self) {
+    /// Puts the selected hosts in order, or all of them. They glide there; who wants no motion sees none (canvas.css).
+    pub(in crate::app) fn arrange(&self, order: Order) {
         let element = self.element().clone();
         dom::set_flag(&element, "data-gliding", true);
         set_timeout(
             move || dom::set_flag(&element, "data-gliding", false),
             GLIDE,
         );
+        edit::arrange(self.store, order);
     }
 
     /// Places the picked kind on a host, or on a new one, by keyboard. `false` where nothing is picked.

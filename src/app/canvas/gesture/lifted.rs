@@ -179,25 +179,20 @@ impl Canvas {
         }
     }
 
-    /// The zone that hosts come into by a move, with the position of its area.
+    /// The zone that hosts come into where the pointer is, with the position of its area.
     pub(super) fn joins(
         &self,
         hosts: &[HostId],
         parts: &Parts,
-        by: Point,
+        place: Option<Point>,
     ) -> Option<(usize, Zone)> {
-        let bounds = parts.bounds?.shifted(by);
-        let middle = Point {
-            x: bounds.x + bounds.width / 2,
-            y: bounds.y + bounds.height / 2,
-        };
         let left = parts
             .plan
             .hosts
             .iter()
             .find(|host| Some(&host.id) == hosts.first())
             .and_then(|host| host.zone);
-        edit::zone_at(self.store, middle, left)
+        edit::zone_at(self.store, place?, left)
     }
 
     /// The lines that what is held shares with others.

@@ -249,7 +249,7 @@ impl Canvas {
                 let (by, guided) = self.guided(parts, shift, press.free);
                 parts.shift(by);
                 self.draw_guides(&guided.lines);
-                let joins = self.joins(hosts, parts, by);
+                let joins = self.joins(hosts, parts, self.place_of(press.latest));
                 let area = joins.and_then(|(at, _)| {
                     let all = self.element().query_selector_all(".zone").ok()?;
                     all.item(u32::try_from(at).ok()?)?.dyn_into().ok()
@@ -487,7 +487,7 @@ impl Canvas {
             (_, Some(Lifted::Hosts(hosts, parts))) => {
                 if place.is_some() {
                     let by = self.rest(&parts, shift, press.free);
-                    let zone = self.joins(&hosts, &parts, by);
+                    let zone = self.joins(&hosts, &parts, place);
                     edit::move_hosts(store, &hosts, by, zone.map(|(_, zone)| zone));
                 }
             }
