@@ -732,7 +732,8 @@ pub(super) fn check_count(count: usize) -> Result<(), Error> {
 /// Refuses what a command would refuse: the file may be hostile.
 pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
     check_count(design.hosts.len() + design.instances.len())?;
-    let check = |at: &str, text: &str| {
+    // The place is put into words where there is a fault only.
+    let check = |at: &dyn Fn() -> String, text: &str| {
         let fault = if text.len() > TEXT_LIMIT {
             "the text is too long; shorten it"
         } else if text.chars().any(char::is_control) {
@@ -741,30 +742,30 @@ pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
             return Ok(());
         };
         Err(Error::Value {
-            at: at.to_owned(),
+            at: at(),
             what: fault.to_owned(),
         })
     };
-    check("name", &design.name)?;
+    check(&|| "name".into(), &design.name)?;
     for host in &design.hosts {
         let at = |field: &str| format!("host {}, {field}", host.id);
-        check(&at("name"), &host.name)?;
-        check(&at("address"), &host.address)?;
-        check(&at("ssh_user"), &host.ssh_user)?;
-        check(&at("ssh_key"), &host.ssh_key)?;
+        check(&|| at("name"), &host.name)?;
+        check(&|| at("address"), &host.address)?;
+        check(&|| at("ssh_user"), &host.ssh_user)?;
+        check(&|| at("ssh_key"), &host.ssh_key)?;
     }
     for instance in &design.instances {
         let at = |field: &str| format!("instance {}, {field}", instance.id);
-        check(&at("name"), &instance.name)?;
-        check(&at("home"), instance.home.as_deref().unwrap_or_default())?;
+        check(&|| at("name"), &instance.name)?;
+        check(&|| at("home"), instance.home.as_deref().unwrap_or_default())?;
         check(
-            &at("repository"),
+            &|| at("repository"),
             instance.details.repository.as_deref().unwrap_or_default(),
         )?;
     }
     for (role, database) in &design.databases {
-        check(&format!("database {}, name", role.id()), &database.name)?;
-        check(&format!("database {}, user", role.id()), &database.user)?;
+        check(&|| format!("database {}, name", role.id()), &database.name)?;
+        check(&|| format!("database {}, user", role.id()), &database.user)?;
     }
     let settings = &design.settings;
     for text in [
@@ -785,7 +786,7 @@ pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
     .into_iter()
     .flatten()
     {
-        check("settings", text)?;
+        check(&|| "settings".into(), text)?;
     }
     Ok(())
 }
