@@ -15,6 +15,47 @@ async function open(page: Designer['page']) {
   return { designer, percent, zoom, box, shift };
 }
 
+test('what comes into sight is drawn in full: a first server, more room beside the panel, a larger window', async ({ page }) => {
+  const designer = await Designer.open(page);
+  await designer.entry('Store').click();
+  const ground = await designer.ground(300, 120);
+  await page.mouse.click(ground.x, ground.y);
+  const name = (id: string) => designer.instance(id).locator('.instance-name');
+  await expect(name('store')).toBeVisible();
+
+  await page.setViewportSize({ width: 700, height: 900 });
+  await designer.button('New').first().click();
+  await designer.dialog.getByRole('button', { name: /^Classic/ }).click();
+  await designer.button('Zoom to 100 %').click();
+  await designer.button('Panel').click();
+  await expect.poll(() => blank(designer), 'without the panel').toEqual([]);
+  await page.setViewportSize({ width: 2000, height: 1300 });
+  await expect.poll(() => blank(designer), 'in a larger window').toEqual([]);
+});
+
+test('links of another design have its ways, whatever was drawn before', async ({ page }) => {
+  const ways = (designer: Designer) => designer.links().evaluateAll(all =>
+    Object.fromEntries(all.map(one => [one.getAttribute('data-link'), one.getAttribute('d')])));
+  const designer = await Designer.open(page, 'Everything on one host');
+  const fresh = await ways(designer);
+  for (const name of ['Classic', 'Everything']) {
+    await designer.button('New').first().click();
+    await designer.dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await designer.checked();
+  }
+  await expect.poll(() => ways(designer)).toEqual(fresh);
+});
+
+/** Instances in sight whose name is not drawn. */
+const blank = (designer: Designer) => designer.canvas.evaluate(canvas => {
+  const { left, right, top, bottom } = canvas.getBoundingClientRect();
+  return [...canvas.querySelectorAll('[data-instance]')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const seen = box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+    return seen && !one.querySelector('.instance-name')!.checkVisibility();
+  }).map(one => one.getAttribute('data-instance'));
+});
+
 test('the wheel pans, and with shift it pans sideways', async ({ page }) => {
   const { designer, shift } = await open(page);
   await designer.canvas.hover();

@@ -110,6 +110,8 @@ impl Canvas {
             store.links.track();
             store.diagram.track();
             canvas.draw_links();
+            // Not left to whoever else follows the design: that may have had its turn already.
+            canvas.leave_out();
         });
         self.light();
         self.parts.lower.clone().child(svg("defs").child(arrow()))

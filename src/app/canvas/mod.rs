@@ -108,9 +108,11 @@ impl Prepared {
     }
 
     /// Whether it will do for a view: it holds all that is in sight, and not far more.
-    fn fits(&self, view: &View) -> bool {
-        let sight = view.sight(self.size);
-        self.area.holds(sight) && self.area.width <= sight.width.saturating_mul(4)
+    fn fits(&self, view: &View, size: Spot) -> bool {
+        let sight = view.sight(size);
+        self.size == size
+            && self.area.holds(sight)
+            && self.area.width <= sight.width.saturating_mul(4)
     }
 }
 
@@ -270,6 +272,7 @@ impl Canvas {
             }
         });
         dom::on_window(RESIZE, move |_: web_sys::Event| {
+            resized.prepare();
             if resized.store.instances.with_untracked(Vec::is_empty) {
                 resized.fit();
             }
@@ -334,13 +337,24 @@ impl Canvas {
         });
         let canvas = self.clone();
         dom::watch(move || {
-            let view = canvas.view.get();
-            if !canvas.parts.prepared.get().fits(&view) {
-                let now = Prepared::around(&view, canvas.size());
-                canvas.parts.prepared.set(now);
-                canvas.leave_out();
-            }
+            canvas.view.track();
+            canvas.prepare();
         });
+        // Once the page is there, and has made room or taken it: at first the canvas has no size.
+        let canvas = self.clone();
+        dom::watch(move || {
+            canvas.chrome.open.track();
+            let canvas = canvas.clone();
+            request_animation_frame(move || canvas.prepare());
+        });
+    }
+
+    fn prepare(&self) {
+        let (view, size) = (self.view.get_untracked(), self.size());
+        if !self.parts.prepared.get().fits(&view, size) {
+            self.parts.prepared.set(Prepared::around(&view, size));
+            self.leave_out();
+        }
     }
 
     fn leave_out(&self) {
