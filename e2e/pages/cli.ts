@@ -16,3 +16,8 @@ export function generate(design: string, path: string): Buffer {
   execFileSync(cli, ['generate', from, '-o', to]);
   return readFileSync(to);
 }
+
+/** A preset as a design file, as text. */
+export function preset(name: string): string {
+  return execFileSync(cli, ['new', '--preset', name]).toString();
+}

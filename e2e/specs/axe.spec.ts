@@ -1,20 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { faults } from '../pages/axe';
 import { Designer, PRESETS } from '../pages/designer';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-// The two themes differ in colours alone; all the rest need be asked once.
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** What axe finds in the page as it is now, in one line each. */
-async function faults({ page }: Designer, colorScheme: 'light' | 'dark') {
-  // The package brings types of Playwright of its own.
-  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]);
-  const { violations } = await (colorScheme === 'light' ? axe.withTags(TAGS) : axe.withRules(COLOURS)).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, any, all, none }) =>
-      `${id}: ${help} at ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -23,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`axe finds nothing in the start, the presets and the dialogs, ${colorScheme}`, async ({ page }) => {
       const designer = await Designer.open(page);
-      const clean = async (what: string) => expect.soft(await faults(designer, colorScheme), what).toEqual([]);
+      const clean = async (what: string) => expect.soft(await faults(page, colorScheme), what).toEqual([]);
       await clean('empty start');
       await designer.entry('Store').click();
       await clean('a kind picked');
@@ -66,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`axe finds nothing in what is selected and in the panel, ${colorScheme}`, async ({ page }) => {
       const designer = await Designer.open(page, 'Two hosts, nothing optional');
-      const clean = async (what: string) => expect.soft(await faults(designer, colorScheme), what).toEqual([]);
+      const clean = async (what: string) => expect.soft(await faults(page, colorScheme), what).toEqual([]);
       await designer.hostName('apim-1').click();
       await clean('host');
       await designer.instance('publisher').click();

@@ -1,14 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Designer } from '../pages/designer';
-
-/** Pins two servers of one host to one offset. */
-async function clash(designer: Designer) {
-  for (const id of ['publisher', 'store']) {
-    await designer.instance(id).click();
-    await designer.set('Port offset', '3');
-  }
-  await expect(designer.finding('port-clash')).toBeAttached();
-}
+import { clash } from '../pages/states';
 
 test('two servers of one offset clash on their cards and in the findings, and one button mends it', async ({ page }) => {
   const designer = await Designer.open(page, 'Two hosts, nothing optional');

@@ -162,7 +162,7 @@ test('arrows lead to what lies in their direction, and the canvas is one stop fo
   await keyboard.press('ArrowLeft');
   await expect(designer.instance('key-manager')).toBeFocused();
   await keyboard.press('Tab');
-  await expect(designer.canvas.getByRole('button', { name: 'Ports of all links' })).toBeFocused();
+  await expect(designer.canvas.getByRole('list', { name: 'Kinds of links' }).getByRole('button').first()).toBeFocused();
   await keyboard.press('Shift+Tab');
   await expect(designer.instance('key-manager')).toBeFocused();
 });

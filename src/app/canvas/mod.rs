@@ -231,6 +231,7 @@ impl Canvas {
                 move || store.hosts.with(Vec::is_empty),
                 move |&empty| empty.then(|| start::start(store)),
             )
+            .child(start::hint(store))
             .child(links::legend(store, self.chrome))
             .child(self.map())
             .child(self.zoom_buttons())

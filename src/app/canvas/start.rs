@@ -30,7 +30,7 @@ pub(super) fn start(store: Store) -> El {
         .attr("aria-label", "Start")
         .child(el("h2").text("Draw your deployment"))
         .child(el("p").text(
-            "Drag a server from the left onto the ground, or begin with one of these. The bundle follows the drawing.",
+            "Drag a server from the palette onto the ground, or begin with one of these. The bundle follows the drawing.",
         ))
         .child(el("ul").class("start__presets").child(cards))
         .child(
@@ -45,6 +45,14 @@ pub(super) fn start(store: Store) -> El {
                         .on(CLICK, move |_| store.dialog.set(Some(Dialog::PasteHosts))),
                 ),
         )
+}
+
+/// What to do after the first server.
+pub(super) fn hint(store: Store) -> El {
+    el("p")
+        .class("next")
+        .bind("hidden", move || store.instances.with(Vec::len) != 1)
+        .text("Drag another server onto the same host: an offset parts their ports")
 }
 
 /// A preset drawn small.

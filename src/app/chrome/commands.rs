@@ -199,8 +199,10 @@ pub(super) fn keys(dialog: El) -> El {
                 .child(el("dd").child(el("kbd").text(keys)))
         })
         .collect();
+    // Nothing in it takes the focus, so it does itself: else no key would scroll it.
+    let body = body().attr("tabindex", "0");
     dialog
-        .child(body().child(el("dl").class("keys").child(rows)))
+        .child(body.child(el("dl").class("keys").child(rows)))
         .child(foot().child(done("Done")))
 }
 

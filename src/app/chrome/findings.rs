@@ -176,7 +176,7 @@ fn card(
         .findings
         .peek(|findings| findings.get(now()?).cloned())?;
     let fix = fix.map(|fix| {
-        button(&fix)
+        prose(button(""), &fix)
             .attr("data-look", "small-primary")
             .on(CLICK, move |_| {
                 // Where it stands now, not where it stood when the row was made.

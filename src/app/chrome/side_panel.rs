@@ -23,6 +23,9 @@ const WIDTH_KEY: &str = "apim-designer.panel";
 const NARROWEST: i32 = 280;
 const WIDEST: i32 = 900;
 const STEP: i32 = 16;
+/// What a click sets: the other of the two.
+const SLIM: i32 = 336;
+const BROAD: i32 = 560;
 
 pub(in crate::app) fn side_panel(store: Store, chrome: Chrome) -> El {
     let files = watch_files(store, chrome);
@@ -160,7 +163,7 @@ fn commit_on_leave(panel: &El) {
     });
 }
 
-/// Makes the panel wider or narrower: by dragging, or by the arrow keys.
+/// Makes the panel wider or narrower: by dragging, by a click, or by the arrow keys.
 fn handle(panel: &El) -> El {
     let panel: web_sys::HtmlElement = panel.cast();
     let width = RwSignal::new(storage::get(WIDTH_KEY).and_then(|width| width.parse().ok()));
@@ -189,13 +192,15 @@ fn handle(panel: &El) -> El {
         }
     };
     let (at_grab, at_key) = (now.clone(), now.clone());
-    let grabbed = RwSignal::new(None::<i32>);
+    // The width and the pointer's place together, which a drag keeps; and the place where it began.
+    let grabbed = RwSignal::new(None::<(i32, i32)>);
     el("div")
         .class("panel__handle")
         .attr("role", "separator")
         .attr("tabindex", "0")
         .attr("aria-orientation", "vertical")
         .attr("aria-label", "Width of the panel")
+        .attr("title", "Drag or click")
         .attr("aria-valuemin", NARROWEST.to_string())
         .attr("aria-valuemax", WIDEST.to_string())
         .bind("aria-valuenow", move || now().to_string())
@@ -205,15 +210,22 @@ fn handle(panel: &El) -> El {
                 let _ = handle.set_pointer_capture(event.pointer_id());
             }
             event.prevent_default();
-            grabbed.set(Some(event.client_x() + untrack(&at_grab)));
+            let x = event.client_x();
+            grabbed.set(Some((x + untrack(&at_grab), x)));
         })
         .on(POINTER_MOVE, move |event: PointerEvent| {
-            if let Some(sum) = grabbed.get_untracked() {
+            if let Some((sum, _)) = grabbed.get_untracked() {
                 apply(sum - event.client_x());
             }
         })
-        .on(POINTER_UP, move |_| {
+        .on(POINTER_UP, move |event: PointerEvent| {
+            let Some((sum, start)) = grabbed.get_untracked() else {
+                return;
+            };
             grabbed.set(None);
+            if event.client_x() == start {
+                apply(if sum - start < BROAD { BROAD } else { SLIM });
+            }
             keep();
         })
         .on(POINTER_CANCEL, move |_| grabbed.set(None))

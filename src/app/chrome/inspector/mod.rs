@@ -16,6 +16,7 @@ use super::top_bar::{design_name, set_version, version_text, versions};
 use super::{Chrome, Subject, name_of, name_of_host, subject};
 use crate::app::canvas;
 use crate::app::dom::{CLICK, El, el};
+use crate::app::focus;
 use crate::app::store::{Look, Selected, Store};
 use crate::checks::Place;
 
@@ -27,12 +28,18 @@ pub(super) use link::provider_field;
 pub(super) fn properties(store: Store, chrome: Chrome) -> El {
     el("div").keyed(
         move || subject(store),
-        move |subject| match subject {
-            Subject::Design => design_properties(store, chrome),
-            Subject::Host(id) => host::properties(store, chrome, id),
-            Subject::Instance(id) => instance::properties(store, chrome, id),
-            Subject::Link(key) => link::properties(store, key),
-            Subject::Several(count) => several(store, *count),
+        move |subject| {
+            // Else another's properties begin in the middle.
+            if let Some(pane) = focus::pane() {
+                pane.set_scroll_top(0);
+            }
+            match subject {
+                Subject::Design => design_properties(store, chrome),
+                Subject::Host(id) => host::properties(store, chrome, id),
+                Subject::Instance(id) => instance::properties(store, chrome, id),
+                Subject::Link(key) => link::properties(store, key),
+                Subject::Several(count) => several(store, *count),
+            }
         },
     )
 }
