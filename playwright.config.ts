@@ -8,6 +8,7 @@ const executablePath = process.env.CHROMIUM || (existsSync(system) ? system : un
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'e2e/results',
+  snapshotPathTemplate: 'e2e/look/{arg}{ext}',
   globalSetup: './e2e/pages/cli.ts',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
