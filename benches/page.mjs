@@ -42,9 +42,10 @@ async function spent(run) {
   return Object.fromEntries(Object.keys(after).map(key => [key, after[key] - before[key]]));
 }
 
-const frame = () => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+const frame = () => page.evaluate(() => new Promise(done => requestAnimationFrame(done)));
 const settled = async () => {
   await page.waitForTimeout(600);
+  await frame();
   await frame();
 };
 
