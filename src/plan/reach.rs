@@ -16,8 +16,7 @@ pub enum Reach {
 impl Plan {
     /// The instances that are reached from some of them, those themselves included.
     ///
-    /// Who calls a front needs it and, behind it, those
-    /// that serve the call; not all that it publishes.
+    /// Who calls a front needs it and, behind it, those that serve the call; not all that it publishes.
     pub fn reach(&self, mut reached: Vec<bool>, reach: Reach) -> Vec<bool> {
         let is_front = |at: usize| self.instances[at].kind == Kind::Nginx;
         let mut next = vec![Vec::new(); self.instances.len()];
@@ -25,18 +24,17 @@ impl Plan {
             Reach::Needs => next[from].push(to),
             Reach::NeededBy => next[to].push(from),
         };
-        for link in self
-            .links
-            .iter()
-            .filter(|link| link.kind != LinkKind::Cluster)
-        {
+        for link in self.links.iter().filter(|link| is_need(link.kind)) {
             join(link.from, link.to);
-            let needs = self.instances[link.from].spec().needs.iter();
-            let need = needs
-                .filter(|_| is_front(link.to))
-                .find(|need| need.link == link.kind);
-            for behind in need.into_iter().flat_map(|_| self.links_from(link.to)) {
-                if need.is_some_and(|need| need.provider.takes(self.instances[behind.to].kind)) {
+            if !is_front(link.to) {
+                continue;
+            }
+            let mut needs = self.instances[link.from].spec().needs.iter();
+            let Some(need) = needs.find(|need| need.link == link.kind) else {
+                continue;
+            };
+            for behind in self.links_from(link.to) {
+                if need.provider.takes(self.instances[behind.to].kind) {
                     join(link.from, behind.to);
                 }
             }
