@@ -701,12 +701,17 @@ pub(super) fn key(plan: &Plan, link: &plan::Link) -> LinkKey {
     }
 }
 
-/// The link that a key names.
-pub(super) fn link<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a plan::Link> {
+/// The position of the link that a key names.
+pub(super) fn place_of_link(plan: &Plan, key: &LinkKey) -> Option<usize> {
     let is = |at: usize, id: &InstanceId| plan.instances[at].id == *id;
     plan.links
         .iter()
-        .find(|one| one.kind == key.kind && is(one.from, &key.from) && is(one.to, &key.to))
+        .position(|one| one.kind == key.kind && is(one.from, &key.from) && is(one.to, &key.to))
+}
+
+/// The link that a key names.
+pub(super) fn link<'a>(plan: &'a Plan, key: &LinkKey) -> Option<&'a plan::Link> {
+    place_of_link(plan, key).map(|at| &plan.links[at])
 }
 
 /// The need that a link serves.

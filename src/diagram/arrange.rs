@@ -152,17 +152,9 @@ fn point((x, y): (i32, i32)) -> Point {
 mod tests {
     use super::*;
     use crate::diagram::draw;
+    use crate::diagram::geometry::rect;
     use crate::model::{Design, HostId, presets};
     use crate::plan;
-
-    fn rect(x: i32, y: i32, width: i32, height: i32) -> Rect {
-        Rect {
-            x,
-            y,
-            width,
-            height,
-        }
-    }
 
     fn corners(points: &[Point]) -> Vec<(i32, i32)> {
         points.iter().map(|point| (point.x, point.y)).collect()

@@ -59,6 +59,16 @@ impl Rect {
     }
 }
 
+#[cfg(test)]
+pub(super) fn rect(x: i32, y: i32, width: i32, height: i32) -> Rect {
+    Rect {
+        x,
+        y,
+        width,
+        height,
+    }
+}
+
 /// A host's box with so many instances.
 pub fn host(at: Point, width: u32, instances: usize) -> Rect {
     let cards = i32::try_from(instances).unwrap_or(i32::MAX / 100);

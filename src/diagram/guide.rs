@@ -98,15 +98,7 @@ pub fn guided(moved: Rect, others: &[Rect], reach: i32) -> Guided {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn rect(x: i32, y: i32, width: i32, height: i32) -> Rect {
-        Rect {
-            x,
-            y,
-            width,
-            height,
-        }
-    }
+    use crate::diagram::geometry::rect;
 
     #[test]
     fn a_box_rests_on_the_nearest_line_with_another() {

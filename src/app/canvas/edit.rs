@@ -180,21 +180,19 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, zone: Option
         })
         .chain(joining)
         .collect();
+    let mut label = format!("Move {}", labels::count(hosts.len(), "host"));
+    if let Some(zone) = zone {
+        label = format!("{label} into the zone {}", zone.label());
+    }
+    run_together(store, commands, label);
+}
+
+/// Runs commands as one step; one alone keeps its own name. `false` where there is none, or they were refused.
+fn run_together(store: Store, mut commands: Vec<Command>, label: String) -> bool {
     match commands.len() {
-        0 => {}
-        1 => drop(
-            commands
-                .into_iter()
-                .next()
-                .map(|command| store.run(command)),
-        ),
-        _ => {
-            let mut label = format!("Move {}", labels::count(hosts.len(), "host"));
-            if let Some(zone) = zone {
-                label = format!("{label} into the zone {}", zone.label());
-            }
-            store.run(Command::Many { label, commands });
-        }
+        0 => false,
+        1 => commands.pop().is_some_and(|command| store.run(command)),
+        _ => store.run(Command::Many { label, commands }),
     }
 }
 
@@ -238,7 +236,7 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
         store.selection.get_untracked(),
     );
     let goes = |host: &HostId| selection.contains(&Selected::Host(host.clone()));
-    let mut commands: Vec<Command> = selection
+    let commands: Vec<Command> = selection
         .iter()
         .filter_map(|one| match one {
             Selected::Host(id) => Some(Command::RemoveHost { id: id.clone() }),
@@ -249,14 +247,8 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
             Selected::Link(_) => None,
         })
         .collect();
-    match commands.len() {
-        0 => false,
-        1 => commands.pop().is_some_and(|command| store.run(command)),
-        count => store.run(Command::Many {
-            label: format!("Remove {count} items"),
-            commands,
-        }),
-    }
+    let label = format!("Remove {}", labels::count(commands.len(), "item"));
+    run_together(store, commands, label)
 }
 
 /// Hosts and instances that are selected.
@@ -361,17 +353,6 @@ pub(super) fn arrange(store: Store, order: Order) {
     if done && matches!(order, Order::Tiers) {
         store.opened.update(|count| *count += 1);
     }
-}
-
-/// The area in which a place lies, by its position among those drawn, and its zone, which is another one than is left.
-pub(super) fn zone_at(store: Store, place: Point, left: Option<Zone>) -> Option<(usize, Zone)> {
-    let areas = store
-        .plan
-        .peek(|plan| store.diagram.peek(|diagram| diagram::areas(plan, diagram)));
-    let at = areas
-        .iter()
-        .position(|area| area.rect.contains(place) && Some(area.zone) != left)?;
-    Some((at, areas[at].zone))
 }
 
 pub(super) fn select_zone(store: Store, zone: Zone) {

@@ -110,8 +110,7 @@ impl Canvas {
             store.links.track();
             store.diagram.track();
             canvas.draw_links();
-            // Not left to whoever else follows the design: that may have had its turn already.
-            canvas.leave_out();
+            canvas.leave_out_links();
         });
         self.light();
         self.parts.lower.clone().child(svg("defs").child(arrow()))
@@ -162,6 +161,14 @@ impl Canvas {
         }
     }
 
+    /// Leaves out the links that do not come near what is drawn in full.
+    pub(super) fn leave_out_links(&self) {
+        let area = self.parts.prepared.get().area;
+        for link in self.parts.links.borrow_mut().iter_mut() {
+            link.show(area);
+        }
+    }
+
     /// Lights the links of what is selected or under the pointer, and says their ports. Only elements that change are
     /// touched: of two thousand links, none asks.
     fn light(&self) {
@@ -189,6 +196,7 @@ impl Canvas {
                 dom::raise(path);
             }
             dom::set_flag(canvas.element(), "data-focus", !now.is_empty());
+            dom::set_flag(canvas.element(), "data-reach", looked_at.reach.is_some());
             now.extend(canvas.related(&looked_at));
             for element in last.replace(now.clone()) {
                 dom::set_flag(&element, "data-lit", false);
@@ -223,12 +231,11 @@ impl Canvas {
             Some(one) => SortedSet::from([one]),
             None => self.store.selection.get(),
         };
-        let mut links: Vec<LinkKey> = Vec::new();
-        for one in &chosen {
-            if let Selected::Link(key) = one {
-                links.push(key.clone());
-            }
-        }
+        let key = |one: &Selected| match one {
+            Selected::Link(key) => Some(key.clone()),
+            Selected::Host(_) | Selected::Instance(_) => None,
+        };
+        let links: Vec<LinkKey> = chosen.iter().filter_map(key).collect();
         let near = self.store.plan.peek(|plan| {
             let near = |instance: &plan::Instance| {
                 !chosen.is_empty()
@@ -246,7 +253,6 @@ impl Canvas {
 
     /// The cards of those that are reached.
     fn related(&self, looked_at: &LookedAt) -> Vec<Element> {
-        dom::set_flag(self.element(), "data-reach", looked_at.reach.is_some());
         if looked_at.reach.is_none() {
             return Vec::new();
         }
@@ -289,10 +295,7 @@ impl Canvas {
             return;
         }
         let end = store.plan.peek(|plan| {
-            let at = plan
-                .links
-                .iter()
-                .position(|link| store::key(plan, link) == *key)?;
+            let at = store::place_of_link(plan, key)?;
             store.diagram.peek(|diagram| diagram.ways.get(at)?.target())
         });
         let Some(end) = end else { return };

@@ -332,9 +332,8 @@ impl Canvas {
         let (canvas, store) = (self.clone(), self.store);
         dom::watch(move || {
             store.hosts.track();
-            store.links.track();
             store.diagram.track();
-            canvas.leave_out();
+            canvas.leave_out_hosts();
         });
         let canvas = self.clone();
         dom::watch(move || {
@@ -354,15 +353,13 @@ impl Canvas {
         let (view, size) = (self.view.get_untracked(), self.size());
         if !self.parts.prepared.get().fits(&view, size) {
             self.parts.prepared.set(Prepared::around(&view, size));
-            self.leave_out();
+            self.leave_out_links();
+            self.leave_out_hosts();
         }
     }
 
-    fn leave_out(&self) {
+    fn leave_out_hosts(&self) {
         let area = self.parts.prepared.get().area;
-        for link in self.parts.links.borrow_mut().iter_mut() {
-            link.show(area);
-        }
         let plan = self.store.plan.get_untracked();
         self.store.diagram.peek(|diagram| {
             for (host, rect) in plan.hosts.iter().zip(&diagram.hosts) {

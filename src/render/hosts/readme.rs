@@ -669,6 +669,10 @@ fn for_the_public(plan: &Plan) -> String {
 
 /// What firewalls between the zones let through.
 fn between_zones(plan: &Plan) -> Option<String> {
+    // The openings of a large design are much work for nothing.
+    if !firewall::zoned(plan) {
+        return None;
+    }
     let ways: Vec<String> = firewall::crossings(plan, &firewall::openings(plan))
         .iter()
         .map(|crossing| {

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::super::{Canvas, edit};
+use super::super::Canvas;
 use super::Spot;
 use crate::app::dom;
 use crate::app::store::Selected;
 use crate::catalog::Zone;
-use crate::diagram::{self, Diagram, Guided, Rect};
-use crate::model::{HostId, Point};
-use crate::plan::Plan;
+use crate::diagram::{self, Area, Diagram, Guided, Rect};
+use crate::model::Point;
+use crate::plan::{Host, Plan};
 
 /// Pixels of the screen within which a guide holds a host.
 const GUIDED: f64 = 6.0;
@@ -29,6 +29,9 @@ pub(super) struct Parts {
     /// Around the hosts that are moved; and the hosts near by that are not, whose lines may guide them.
     bounds: Option<Rect>,
     others: Vec<Rect>,
+    /// The areas of the zones; and the zone of the first host that is moved.
+    areas: Vec<Area>,
+    left: Option<Zone>,
 }
 
 struct FollowingLink {
@@ -64,6 +67,16 @@ impl Parts {
             let _ = following.path.set_attribute("d", &way.path());
         }
     }
+
+    /// The area in which a place lies, by its position among those drawn, and its zone, which is another one than is left.
+    pub(super) fn joins(&self, place: Option<Point>) -> Option<(usize, Zone)> {
+        let place = place?;
+        let at = self
+            .areas
+            .iter()
+            .position(|area| area.rect.contains(place) && Some(area.zone) != self.left)?;
+        Some((at, self.areas[at].zone))
+    }
 }
 
 impl Canvas {
@@ -98,23 +111,24 @@ impl Canvas {
             self.store.diagram.get_untracked(),
             self.parts.prepared.get().area,
         );
-        let of_hosts = |is_lifted: bool| {
-            let hosts = plan.hosts.iter().zip(&diagram.hosts);
-            hosts.filter(move |(host, _)| {
-                lifted.contains(&Selected::Host(host.id.clone())) == is_lifted
-            })
-        };
+        let hosts = || plan.hosts.iter().zip(diagram.hosts.iter().copied());
+        let is_lifted = |host: &Host| lifted.contains(&Selected::Host(host.id.clone()));
+        let (with, rest): (Vec<_>, Vec<_>) = hosts().partition(|(host, _)| is_lifted(host));
+        let is_first = |host: &Host| lifted.first() == Some(&Selected::Host(host.id.clone()));
+        let others = rest.into_iter().map(|(_, rect)| rect);
         Parts {
+            bounds: diagram::around(with.iter().map(|(_, rect)| *rect)),
+            others: others.filter(|rect| rect.touches(near)).collect(),
+            areas: diagram::areas(&plan, &diagram),
+            left: with
+                .iter()
+                .find(|(host, _)| is_first(host))
+                .and_then(|(host, _)| host.zone),
             elements,
             moved,
             links,
-            bounds: diagram::around(of_hosts(true).map(|(_, rect)| *rect)),
-            others: of_hosts(false)
-                .map(|(_, rect)| *rect)
-                .filter(|rect| rect.touches(near))
-                .collect(),
-            diagram: self.store.diagram.get_untracked(),
             plan: plan.clone(),
+            diagram: diagram.clone(),
         }
     }
 
@@ -177,22 +191,6 @@ impl Canvas {
                 on_grid.y - bounds.y
             },
         }
-    }
-
-    /// The zone that hosts come into where the pointer is, with the position of its area.
-    pub(super) fn joins(
-        &self,
-        hosts: &[HostId],
-        parts: &Parts,
-        place: Option<Point>,
-    ) -> Option<(usize, Zone)> {
-        let left = parts
-            .plan
-            .hosts
-            .iter()
-            .find(|host| Some(&host.id) == hosts.first())
-            .and_then(|host| host.zone);
-        edit::zone_at(self.store, place?, left)
     }
 
     /// The lines that what is held shares with others.

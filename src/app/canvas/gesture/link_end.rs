@@ -40,10 +40,7 @@ impl Canvas {
         })?;
         let offered = links::offered(store, &key);
         let (plan, diagram) = (store.plan.get_untracked(), store.diagram.get_untracked());
-        let at = plan
-            .links
-            .iter()
-            .position(|link| store::key(&plan, link) == key)?;
+        let at = store::place_of_link(&plan, &key)?;
         let path = {
             let mut drawn = self.parts.links.borrow_mut();
             let one = drawn.get_mut(at)?;

@@ -245,11 +245,11 @@ impl Canvas {
             None => return,
             Some(Lifted::Ghost(ghost)) => move_to(ghost, press.latest),
             Some(Lifted::Instance(parts)) => parts.shift(self.distance(shift)),
-            Some(Lifted::Hosts(hosts, parts)) => {
+            Some(Lifted::Hosts(_, parts)) => {
                 let (by, guided) = self.guided(parts, shift, press.free);
                 parts.shift(by);
                 self.draw_guides(&guided.lines);
-                let joins = self.joins(hosts, parts, self.place_of(press.latest));
+                let joins = parts.joins(self.place_of(press.latest));
                 let area = joins.and_then(|(at, _)| {
                     let all = self.element().query_selector_all(".zone").ok()?;
                     all.item(u32::try_from(at).ok()?)?.dyn_into().ok()
@@ -487,7 +487,7 @@ impl Canvas {
             (_, Some(Lifted::Hosts(hosts, parts))) => {
                 if place.is_some() {
                     let by = self.rest(&parts, shift, press.free);
-                    let zone = self.joins(&hosts, &parts, place);
+                    let zone = parts.joins(place);
                     edit::move_hosts(store, &hosts, by, zone.map(|(_, zone)| zone));
                 }
             }

@@ -8,7 +8,7 @@ use super::super::{Tab, button, icon_button, name_of, name_of_host};
 use super::Tree;
 use super::keys::remove;
 use crate::app::dom::{CLICK, El, el};
-use crate::app::store::{LinkKey, Look, Selected, Store};
+use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::model::hosts_lines::free_spots;
 use crate::model::{Command, HostId, InstanceId};
 
@@ -165,10 +165,7 @@ fn reorder(store: Store, id: &InstanceId, earlier: bool) {
 fn link_actions(section: El, tree: Tree, key: &LinkKey) -> El {
     let store = tree.store;
     section
-        .child(
-            crate::app::store::need_of(store, key)
-                .map(|need| provider_field(store, key.from.clone(), need)),
-        )
+        .child(store::need_of(store, key).map(|need| provider_field(store, key.from.clone(), need)))
         .child(
             el("div")
                 .class("row")
