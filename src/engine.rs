@@ -16,6 +16,7 @@ use crate::model::copies::{self, Pasted};
 use crate::model::{Design, Editor, HostId, InstanceId, Rejected, saved};
 use crate::plan::{self, Plan};
 use crate::render::{self, Change, File, Files, Secrets};
+use crate::say::Texts;
 
 /// Whose files are asked for; as text it is `instance ID`, `host ID` or `bundle`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,27 +218,30 @@ impl Told {
     }
 }
 
-impl From<&Finding> for Told {
-    fn from(finding: &Finding) -> Self {
+impl Told {
+    fn new(finding: &Finding, texts: &Texts) -> Self {
         Self {
             code: finding.code.to_owned(),
             severity: finding.severity.id().to_owned(),
             at: finding.at.iter().map(ToString::to_string).collect(),
-            message: finding.message.clone(),
-            advice: finding.advice.clone(),
+            message: texts.tell(&finding.message),
+            advice: texts.tell(&finding.advice),
             source: finding.source.to_owned(),
-            fix: finding.fix.as_ref().map(|fix| fix.label.clone()),
+            fix: finding.fix.as_ref().map(|fix| texts.tell(&fix.label)),
         }
     }
 }
 
-/// The findings about a design file, as a JSON list of [`Told`].
+/// The findings about a design file, as a JSON list of [`Told`] in a language.
 ///
 /// # Errors
 /// [`Error`] where the design cannot be read.
-pub fn check(design_json: &str) -> Result<String, Error> {
+pub fn check(design_json: &str, texts: &Texts) -> Result<String, Error> {
     let (_, findings) = findings(design_json)?;
-    let told: Vec<Told> = findings.iter().map(Told::from).collect();
+    let told: Vec<Told> = findings
+        .iter()
+        .map(|finding| Told::new(finding, texts))
+        .collect();
     Ok(serde_json::to_string(&told)?)
 }
 
@@ -565,7 +569,8 @@ mod tests {
         let design = classic();
         let plan = plan::build(&design);
         let findings = checks::check(&design, &plan);
-        let told = Told::read_all(&check(&saved::write(&design)).unwrap()).unwrap();
+        let told =
+            Told::read_all(&check(&saved::write(&design), &Texts::ENGLISH).unwrap()).unwrap();
         assert_eq!(told.len(), findings.len());
         for (told, finding) in told.iter().zip(&findings) {
             let places: Vec<Place> = told.at.iter().filter_map(|at| Place::parse(at)).collect();

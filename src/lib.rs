@@ -3,6 +3,8 @@
 //! One direction: Design → Plan → Findings → Files → Bundle. Only the design is stored; everything else is derived
 //! from it by pure functions that know no browser.
 
+pub mod say;
+
 pub mod catalog;
 pub mod model;
 pub mod plan;

@@ -18,6 +18,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
+use super::words::Words;
+use crate::say::{Message, Said};
 use crate::table::SortedMap;
 
 pub(super) type Text = Cow<'static, str>;
@@ -99,6 +101,18 @@ impl AttrValue for &'static str {
 impl AttrValue for String {
     fn value(self) -> Option<Text> {
         Some(self.into())
+    }
+}
+
+impl AttrValue for &Message {
+    fn value(self) -> Option<Text> {
+        Some(self.words())
+    }
+}
+
+impl AttrValue for Said {
+    fn value(self) -> Option<Text> {
+        Some(self.words())
     }
 }
 
@@ -220,13 +234,13 @@ impl El {
         self
     }
 
-    pub(super) fn text(self, text: &str) -> Self {
-        append(&self.0, &document().create_text_node(text));
+    pub(super) fn text(self, text: impl Words) -> Self {
+        append(&self.0, &document().create_text_node(&text.words()));
         self
     }
 
-    pub(super) fn bind_text(self, text: impl Fn() -> String + 'static) -> Self {
-        self.bind_text_boxed(Box::new(move || Some(text().into())))
+    pub(super) fn bind_text<W: Words>(self, text: impl Fn() -> W + 'static) -> Self {
+        self.bind_text_boxed(Box::new(move || Some(text().words())))
     }
 
     fn bind_text_boxed(self, text: Value) -> Self {

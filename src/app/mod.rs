@@ -12,6 +12,7 @@ mod labels;
 mod palette;
 mod storage;
 mod store;
+mod words;
 
 use leptos::prelude::*;
 

@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 
 use apim_designer::engine::{self, Error, Lister};
+use apim_designer::say::Texts;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
     static LISTER: RefCell<Lister> = RefCell::default();
+    /// What findings and refusals are told in.
+    static TEXTS: RefCell<Texts> = RefCell::default();
 }
 
 #[wasm_bindgen]
@@ -15,13 +18,21 @@ extern "C" {
     fn log(text: &str);
 }
 
+/// Takes a language's table of texts, as the build makes it; the worker calls it before anything else, and once.
+#[wasm_bindgen]
+pub fn speak(table: String) {
+    TEXTS.set(Texts::read(table.leak()));
+}
+
 /// The findings about a design file, as JSON; see `engine::Told`.
 ///
 /// # Errors
 /// A sentence that says why there are none.
 #[wasm_bindgen]
 pub fn check(design_json: &str) -> Result<String, JsValue> {
-    engine::check(design_json).map_err(|error| told(&error))
+    TEXTS
+        .with_borrow(|texts| engine::check(design_json, texts))
+        .map_err(|error| told(&error))
 }
 
 /// The design file after the remedy of a finding, named by its place in the list of `check`.

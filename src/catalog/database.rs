@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::say::{self, Message};
+
 /// What a database is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
@@ -22,7 +24,7 @@ pub enum Role {
 pub struct RoleSpec {
     pub role: Role,
     pub id: &'static str,
-    pub label: &'static str,
+    pub label: &'static Message,
     pub default_name: &'static str,
     pub default_user: &'static str,
     /// Name of the datasource and, after `jdbc/`, of its JNDI entry.
@@ -37,7 +39,7 @@ static ROLES: [RoleSpec; 4] = [
     RoleSpec {
         role: Role::Am,
         id: "am",
-        label: "API Manager",
+        label: say::DATABASE_AM,
         default_name: "apimgtdb",
         default_user: "wso2am",
         datasource: "WSO2AM_DB",
@@ -48,7 +50,7 @@ static ROLES: [RoleSpec; 4] = [
     RoleSpec {
         role: Role::Um,
         id: "um",
-        label: "Users and permissions",
+        label: say::DATABASE_UM,
         default_name: "userdb",
         default_user: "wso2um",
         datasource: "WSO2UM_DB",
@@ -59,7 +61,7 @@ static ROLES: [RoleSpec; 4] = [
     RoleSpec {
         role: Role::Reg,
         id: "reg",
-        label: "Shared registry",
+        label: say::DATABASE_REG,
         default_name: "regdb",
         default_user: "wso2reg",
         datasource: "WSO2REG_DB",
@@ -70,7 +72,7 @@ static ROLES: [RoleSpec; 4] = [
     RoleSpec {
         role: Role::Stats,
         id: "stats",
-        label: "Statistics",
+        label: say::DATABASE_STATS,
         default_name: "statdb",
         default_user: "wso2stats",
         datasource: "WSO2AM_STATS_DB",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::link::{LinkKind, Need, Provider};
 use super::port::{self, PortSpec};
 use super::{Role, paths};
+use crate::say::{self, Message};
 
 /// What an instance is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -38,9 +39,9 @@ pub struct KindSpec {
     pub kind: Kind,
     /// As in the manifest.
     pub id: &'static str,
-    pub label: &'static str,
+    pub label: &'static Message,
     /// One sentence for people who have never run it.
-    pub about: &'static str,
+    pub about: &'static Message,
     pub group: Group,
     /// Product name and archive; `None` for API Manager, whose archive depends on the version.
     pub archive: Option<&'static str>,
@@ -109,7 +110,12 @@ impl Kind {
         self.spec().id
     }
 
+    /// In English, as the bundle has it.
     pub fn label(self) -> &'static str {
+        self.said().english()
+    }
+
+    pub fn said(self) -> &'static Message {
         self.spec().label
     }
 
@@ -198,37 +204,37 @@ const GATEWAY_NEEDS: &[Need] = &[
     Need::required(
         LinkKind::KeyValidation,
         Provider::KeyManager,
-        "checks every token",
+        say::WHY_CHECKS_EVERY_TOKEN,
         "domain §1.3",
     ),
     Need::required(
         LinkKind::Token,
         Provider::KeyManager,
-        "passes /token, /revoke and /authorize on",
+        say::WHY_PASSES_TOKEN_REVOKE_AND_AUTHORIZE_ON,
         "domain §5.4",
     ),
     Need::required(
         LinkKind::Data,
         Provider::Database,
-        "shared users and registry",
+        say::WHY_SHARED_USERS_AND_REGISTRY,
         "seed §6",
     ),
     Need::optional(
         LinkKind::Synchronization,
         Provider::Svn,
-        "API definitions reach every gateway",
+        say::WHY_API_DEFINITIONS_REACH_EVERY_GATEWAY,
         "seed §12",
     ),
     Need::optional(
         LinkKind::Statistics,
         Provider::Bam,
-        "sends an event for each call",
+        say::WHY_SENDS_AN_EVENT_FOR_EACH_CALL,
         "seed §6",
     ),
     Need::on_request(
         LinkKind::Messaging,
         Provider::Activemq,
-        "listens to a JMS broker",
+        say::WHY_LISTENS_TO_A_JMS_BROKER,
         "domain §9",
     ),
 ];
@@ -237,37 +243,37 @@ const WORKER_NEEDS: &[Need] = &[
     Need::required(
         LinkKind::KeyValidation,
         Provider::KeyManager,
-        "checks every token",
+        say::WHY_CHECKS_EVERY_TOKEN,
         "domain §1.3",
     ),
     Need::required(
         LinkKind::Token,
         Provider::KeyManager,
-        "passes /token, /revoke and /authorize on",
+        say::WHY_PASSES_TOKEN_REVOKE_AND_AUTHORIZE_ON,
         "domain §5.4",
     ),
     Need::required(
         LinkKind::Data,
         Provider::Database,
-        "shared users and registry",
+        say::WHY_SHARED_USERS_AND_REGISTRY,
         "seed §6",
     ),
     Need::required(
         LinkKind::Synchronization,
         Provider::Svn,
-        "checks out what the manager commits",
+        say::WHY_CHECKS_OUT_WHAT_THE_MANAGER_COMMITS,
         "domain §7",
     ),
     Need::optional(
         LinkKind::Statistics,
         Provider::Bam,
-        "sends an event for each call",
+        say::WHY_SENDS_AN_EVENT_FOR_EACH_CALL,
         "seed §6",
     ),
     Need::on_request(
         LinkKind::Messaging,
         Provider::Activemq,
-        "listens to a JMS broker",
+        say::WHY_LISTENS_TO_A_JMS_BROKER,
         "domain §9",
     ),
 ];
@@ -276,8 +282,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::GatewayManager,
         id: "gateway-manager",
-        label: "Gateway manager",
-        about: "Receives APIs from the Publisher, writes them to disk and commits them for the workers.",
+        label: say::KIND_GATEWAY_MANAGER,
+        about: say::ABOUT_GATEWAY_MANAGER,
         group: Group::ApiManager,
         archive: None,
         profile: Some("gateway-manager"),
@@ -293,8 +299,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::GatewayWorker,
         id: "gateway-worker",
-        label: "Gateway worker",
-        about: "Serves API calls; takes the definitions that the manager committed.",
+        label: say::KIND_GATEWAY_WORKER,
+        about: say::ABOUT_GATEWAY_WORKER,
         group: Group::ApiManager,
         archive: None,
         profile: Some("gateway-worker"),
@@ -310,8 +316,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::KeyManager,
         id: "key-manager",
-        label: "Key manager",
-        about: "Issues and validates access tokens.",
+        label: say::KIND_KEY_MANAGER,
+        about: say::ABOUT_KEY_MANAGER,
         group: Group::ApiManager,
         archive: None,
         profile: Some("api-key-manager"),
@@ -321,25 +327,25 @@ static KINDS: [KindSpec; 12] = [
             Need::required(
                 LinkKind::Data,
                 Provider::Database,
-                "tokens, users and registry",
+                say::WHY_TOKENS_USERS_AND_REGISTRY,
                 "seed §6",
             ),
             Need::required(
                 LinkKind::CacheClear,
                 Provider::GatewayManager,
-                "clears token caches",
+                say::WHY_CLEARS_TOKEN_CACHES,
                 "doc CLUSTER420",
             ),
             Need::optional(
                 LinkKind::Calls,
                 Provider::Gateway,
-                "revokes tokens there",
+                say::WHY_REVOKES_TOKENS_THERE,
                 "stock 1.9.0; puppet 1.9.1",
             ),
             Need::optional(
                 LinkKind::Statistics,
                 Provider::Bam,
-                "sends workflow events",
+                say::WHY_SENDS_WORKFLOW_EVENTS,
                 "seed §6",
             ),
         ],
@@ -352,8 +358,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Publisher,
         id: "publisher",
-        label: "Publisher",
-        about: "Web application in which APIs are made and published.",
+        label: say::KIND_PUBLISHER,
+        about: say::ABOUT_PUBLISHER,
         group: Group::ApiManager,
         archive: None,
         profile: Some("api-publisher"),
@@ -363,31 +369,31 @@ static KINDS: [KindSpec; 12] = [
             Need::required(
                 LinkKind::Data,
                 Provider::Database,
-                "APIs, users and registry",
+                say::WHY_APIS_USERS_AND_REGISTRY,
                 "seed §6",
             ),
             Need::required(
                 LinkKind::Authentication,
                 Provider::KeyManager,
-                "checks the login",
+                say::WHY_CHECKS_THE_LOGIN,
                 "seed §6",
             ),
             Need::required(
                 LinkKind::Deployment,
                 Provider::GatewayManager,
-                "deploys APIs",
+                say::WHY_DEPLOYS_APIS,
                 "seed §6",
             ),
             Need::optional(
                 LinkKind::SignOn,
                 Provider::IdentityServer,
-                "sends the browser there to log in",
+                say::WHY_SENDS_THE_BROWSER_THERE_TO_LOG_IN,
                 "doc AM-SSO",
             ),
             Need::optional(
                 LinkKind::Statistics,
                 Provider::Bam,
-                "reads statistics, sends workflow events",
+                say::WHY_READS_STATISTICS_SENDS_WORKFLOW_EVENTS,
                 "seed §6",
             ),
         ],
@@ -400,8 +406,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Store,
         id: "store",
-        label: "Store",
-        about: "Web application in which consumers find APIs and subscribe; holds the admin dashboard.",
+        label: say::KIND_STORE,
+        about: say::ABOUT_STORE,
         group: Group::ApiManager,
         archive: None,
         profile: Some("api-store"),
@@ -411,31 +417,31 @@ static KINDS: [KindSpec; 12] = [
             Need::required(
                 LinkKind::Data,
                 Provider::Database,
-                "APIs, users and registry",
+                say::WHY_APIS_USERS_AND_REGISTRY,
                 "seed §6",
             ),
             Need::required(
                 LinkKind::Authentication,
                 Provider::KeyManager,
-                "login and key generation",
+                say::WHY_LOGIN_AND_KEY_GENERATION,
                 "seed §6",
             ),
             Need::required(
                 LinkKind::Calls,
                 Provider::Gateway,
-                "shows its address and tries tokens there",
+                say::WHY_SHOWS_ITS_ADDRESS_AND_TRIES_TOKENS_THERE,
                 "doc CLUSTER420",
             ),
             Need::optional(
                 LinkKind::SignOn,
                 Provider::IdentityServer,
-                "sends the browser there to log in",
+                say::WHY_SENDS_THE_BROWSER_THERE_TO_LOG_IN,
                 "doc AM-SSO",
             ),
             Need::optional(
                 LinkKind::Statistics,
                 Provider::Bam,
-                "reads statistics, sends workflow events",
+                say::WHY_READS_STATISTICS_SENDS_WORKFLOW_EVENTS,
                 "seed §6",
             ),
         ],
@@ -448,8 +454,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::AllInOne,
         id: "all-in-one",
-        label: "All in one",
-        about: "Every API Manager role in one process, without a profile.",
+        label: say::KIND_ALL_IN_ONE,
+        about: say::ABOUT_ALL_IN_ONE,
         group: Group::ApiManager,
         archive: None,
         profile: None,
@@ -460,26 +466,26 @@ static KINDS: [KindSpec; 12] = [
             Need::optional(
                 LinkKind::Data,
                 Provider::Database,
-                "APIs, tokens, users and registry",
+                say::WHY_APIS_TOKENS_USERS_AND_REGISTRY,
                 "seed §6",
             ),
             // It manages the workers beside it, which check out what it commits.
             Need::optional(
                 LinkKind::Synchronization,
                 Provider::Svn,
-                "API definitions reach every gateway",
+                say::WHY_API_DEFINITIONS_REACH_EVERY_GATEWAY,
                 "seed §12; domain §7.2",
             ),
             Need::optional(
                 LinkKind::SignOn,
                 Provider::IdentityServer,
-                "sends the browser there to log in",
+                say::WHY_SENDS_THE_BROWSER_THERE_TO_LOG_IN,
                 "doc AM-SSO",
             ),
             Need::optional(
                 LinkKind::Statistics,
                 Provider::Bam,
-                "sends events, reads statistics",
+                say::WHY_SENDS_EVENTS_READS_STATISTICS,
                 "seed §6",
             ),
         ],
@@ -492,8 +498,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::IdentityServer,
         id: "identity-server",
-        label: "Identity Server",
-        about: "Single sign-on for Publisher and Store (Identity Server 5.0.0).",
+        label: say::KIND_IDENTITY_SERVER,
+        about: say::ABOUT_IDENTITY_SERVER,
         group: Group::Around,
         archive: Some("wso2is-5.0.0.zip"),
         profile: None,
@@ -502,7 +508,7 @@ static KINDS: [KindSpec; 12] = [
         needs: &[Need::required(
             LinkKind::Data,
             Provider::Database,
-            "the same users as Publisher and Store",
+            say::WHY_THE_SAME_USERS_AS_PUBLISHER_AND_STORE,
             "doc AM-SSO",
         )],
         databases: &[Role::Um],
@@ -514,8 +520,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Bam,
         id: "bam",
-        label: "BAM",
-        about: "Receives statistics events and summarises them into a database (BAM 2.5.0).",
+        label: say::KIND_BAM,
+        about: say::ABOUT_BAM,
         group: Group::Around,
         archive: Some("wso2bam-2.5.0.zip"),
         profile: None,
@@ -524,7 +530,7 @@ static KINDS: [KindSpec; 12] = [
         needs: &[Need::required(
             LinkKind::Data,
             Provider::Database,
-            "writes the summaries",
+            say::WHY_WRITES_THE_SUMMARIES,
             "seed §6, §14",
         )],
         databases: &[Role::Stats],
@@ -536,8 +542,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Mysql,
         id: "mysql",
-        label: "MySQL",
-        about: "Holds the databases that the servers share.",
+        label: say::KIND_MYSQL,
+        about: say::ABOUT_MYSQL,
         group: Group::Around,
         archive: None,
         profile: None,
@@ -553,8 +559,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Svn,
         id: "svn",
-        label: "Subversion",
-        about: "Carries API definitions from the gateway manager to its workers.",
+        label: say::KIND_SVN,
+        about: say::ABOUT_SVN,
         group: Group::Around,
         archive: None,
         profile: None,
@@ -570,8 +576,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Activemq,
         id: "activemq",
-        label: "ActiveMQ",
-        about: "Optional JMS broker (5.6.0); it does nothing until a gateway is linked to it.",
+        label: say::KIND_ACTIVEMQ,
+        about: say::ABOUT_ACTIVEMQ,
         group: Group::Around,
         archive: Some("apache-activemq-5.6.0-bin.tar.gz"),
         profile: None,
@@ -588,8 +594,8 @@ static KINDS: [KindSpec; 12] = [
     KindSpec {
         kind: Kind::Nginx,
         id: "nginx",
-        label: "nginx",
-        about: "The public front: balances gateway workers and publishes the web applications.",
+        label: say::KIND_NGINX,
+        about: say::ABOUT_NGINX,
         group: Group::Around,
         archive: None,
         profile: None,
@@ -598,7 +604,7 @@ static KINDS: [KindSpec; 12] = [
         needs: &[Need::required(
             LinkKind::Traffic,
             Provider::Behind,
-            "passes requests on",
+            say::WHY_PASSES_REQUESTS_ON,
             "seed intro; domain §11",
         )],
         databases: &[],
@@ -614,8 +620,8 @@ static KINDS: [KindSpec; 12] = [
 static KEY_MANAGING_IDENTITY_SERVER: KindSpec = KindSpec {
     kind: Kind::IdentityServer,
     id: "identity-server",
-    label: "Identity Server as key manager",
-    about: "Issues and validates access tokens in place of a key manager, besides single sign-on (Identity Server 5.0.0; experimental).",
+    label: say::KIND_IDENTITY_SERVER_AS_KEY_MANAGER,
+    about: say::ABOUT_IDENTITY_SERVER_AS_KEY_MANAGER,
     group: Group::Around,
     archive: Some("wso2is-5.0.0.zip"),
     profile: None,
@@ -625,19 +631,19 @@ static KEY_MANAGING_IDENTITY_SERVER: KindSpec = KindSpec {
         Need::required(
             LinkKind::Data,
             Provider::Database,
-            "tokens, users and registry",
+            say::WHY_TOKENS_USERS_AND_REGISTRY,
             "domain §10.5; puppet is5.0.0",
         ),
         Need::required(
             LinkKind::CacheClear,
             Provider::GatewayManager,
-            "clears token caches",
+            say::WHY_CLEARS_TOKEN_CACHES,
             "doc CLUSTER420; puppet is5.0.0",
         ),
         Need::optional(
             LinkKind::Calls,
             Provider::Gateway,
-            "revokes tokens there",
+            say::WHY_REVOKES_TOKENS_THERE,
             "stock 1.9.0; puppet is5.0.0",
         ),
     ],

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::say::{self, Message};
+
 /// Why one instance opens connections to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
@@ -74,21 +76,26 @@ impl LinkKind {
         }
     }
 
+    /// In English, as the bundle has it.
     pub fn label(self) -> &'static str {
+        self.said().english()
+    }
+
+    pub fn said(self) -> &'static Message {
         match self {
-            LinkKind::Traffic => "traffic",
-            LinkKind::Calls => "API calls",
-            LinkKind::KeyValidation => "key validation",
-            LinkKind::Token => "tokens",
-            LinkKind::Authentication => "login and keys",
-            LinkKind::Deployment => "API deployment",
-            LinkKind::CacheClear => "cache clearing",
-            LinkKind::Synchronization => "SVN synchronization",
-            LinkKind::Cluster => "cluster",
-            LinkKind::Data => "data",
-            LinkKind::Statistics => "statistics",
-            LinkKind::SignOn => "sign-on",
-            LinkKind::Messaging => "messaging",
+            LinkKind::Traffic => say::LINK_TRAFFIC,
+            LinkKind::Calls => say::LINK_CALLS,
+            LinkKind::KeyValidation => say::LINK_KEY_VALIDATION,
+            LinkKind::Token => say::LINK_TOKEN,
+            LinkKind::Authentication => say::LINK_AUTHENTICATION,
+            LinkKind::Deployment => say::LINK_DEPLOYMENT,
+            LinkKind::CacheClear => say::LINK_CACHE_CLEAR,
+            LinkKind::Synchronization => say::LINK_SYNCHRONIZATION,
+            LinkKind::Cluster => say::LINK_CLUSTER,
+            LinkKind::Data => say::LINK_DATA,
+            LinkKind::Statistics => say::LINK_STATISTICS,
+            LinkKind::SignOn => say::LINK_SIGN_ON,
+            LinkKind::Messaging => say::LINK_MESSAGING,
         }
     }
 
@@ -214,7 +221,7 @@ pub struct Need {
     pub provider: Provider,
     pub bound: Bound,
     /// Completes "needs it because it …".
-    pub why: &'static str,
+    pub why: &'static Message,
     pub source: &'static str,
 }
 
@@ -222,7 +229,7 @@ impl Need {
     pub(super) const fn required(
         link: LinkKind,
         provider: Provider,
-        why: &'static str,
+        why: &'static Message,
         source: &'static str,
     ) -> Self {
         Self {
@@ -237,7 +244,7 @@ impl Need {
     pub(super) const fn optional(
         link: LinkKind,
         provider: Provider,
-        why: &'static str,
+        why: &'static Message,
         source: &'static str,
     ) -> Self {
         Self {
@@ -254,7 +261,7 @@ impl Need {
     pub(super) const fn on_request(
         link: LinkKind,
         provider: Provider,
-        why: &'static str,
+        why: &'static Message,
         source: &'static str,
     ) -> Self {
         Self {

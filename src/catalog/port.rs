@@ -6,6 +6,8 @@ use super::paths::{
     USER_MGT, WORKFLOW_CALLBACK,
 };
 
+use crate::say::{self, Message};
+
 /// What the offset does to a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moves {
@@ -30,7 +32,7 @@ pub enum Opened {
     /// The instance answers key validation over Thrift.
     Thrift,
     /// Not in any set-up that this program generates; the text says when it would be.
-    Not(&'static str),
+    Not(&'static Message),
 }
 
 /// A second place that repeats the port and must change with it.
@@ -39,7 +41,7 @@ pub struct Follower {
     pub file: &'static str,
     pub path: &'static str,
     /// On which instances, or what to mind.
-    pub note: &'static str,
+    pub note: &'static Message,
 }
 
 /// One port of a product.
@@ -47,7 +49,7 @@ pub struct Follower {
 pub struct PortSpec {
     /// Key in the manifest and in the overrides of an instance.
     pub name: &'static str,
-    pub label: &'static str,
+    pub label: &'static Message,
     pub default: u16,
     pub protocol: Protocol,
     pub moves: Moves,
@@ -77,13 +79,13 @@ pub mod name {
     pub const BROKER_CONSOLE: &str = "web-console";
 }
 
-const fn follower(file: &'static str, path: &'static str, note: &'static str) -> Follower {
+const fn follower(file: &'static str, path: &'static str, note: &'static Message) -> Follower {
     Follower { file, path, note }
 }
 
 const fn tcp(
     name: &'static str,
-    label: &'static str,
+    label: &'static Message,
     default: u16,
     file: &'static str,
     path: &'static str,
@@ -136,7 +138,7 @@ const HTTP_CONNECTOR: &str = "/Server/Service/Connector[1]/@port";
 
 const HTTPS: PortSpec = tcp(
     name::HTTPS,
-    "servlet https",
+    say::PORT_SERVLET_HTTPS,
     9443,
     CATALINA,
     HTTPS_CONNECTOR,
@@ -146,62 +148,92 @@ const HTTPS: PortSpec = tcp(
     follower(
         API_MANAGER_XML,
         "/APIManager/AuthManager/ServerURL",
-        "publisher and store; the key manager's",
+        say::FOLLOWER_PUBLISHER_AND_STORE_THE_KEY_MANAGERS,
     ),
     follower(
         API_MANAGER_XML,
         "/APIManager/APIKeyValidator/ServerURL",
-        "all but the key manager; the key manager's",
+        say::FOLLOWER_ALL_BUT_THE_KEY_MANAGER_THE_KEY,
     ),
     follower(
         API_MANAGER_XML,
         "/APIManager/APIGateway/Environments/Environment/ServerURL",
-        "publisher, store and key manager; the gateway manager's",
+        say::FOLLOWER_PUBLISHER_STORE_AND_KEY_MANAGER_THE_GATEWAY,
     ),
     follower(
         API_MANAGER_XML,
         "/APIManager/APIStore/URL",
-        "publisher and store; the store's",
+        say::FOLLOWER_PUBLISHER_AND_STORE_THE_STORES,
     ),
     follower(
         API_MANAGER_XML,
         "/APIManager/APIPublisher/URL",
-        "publisher and store; the publisher's",
+        say::FOLLOWER_PUBLISHER_AND_STORE_THE_PUBLISHERS,
     ),
     follower(
         CATALINA,
         "/Server/Service/Connector[1]/@redirectPort",
-        "does not follow the offset by itself",
+        say::FOLLOWER_DOES_NOT_FOLLOW_THE_OFFSET_BY_ITSELF,
     ),
     follower(
         WORKFLOW_CALLBACK,
         "/proxy/target/inSequence/send/endpoint/address/@uri",
-        "gateway manager; the store's",
+        say::FOLLOWER_GATEWAY_MANAGER_THE_STORES,
     ),
-    follower(IDENTITY, "/Server/OpenIDServerUrl", "key manager"),
-    follower(IDENTITY, "/Server/OpenIDUserPattern", "key manager"),
-    follower(IDENTITY, "/Server/OAuth/RequestTokenUrl", "key manager"),
-    follower(IDENTITY, "/Server/OAuth/AccessTokenUrl", "key manager"),
-    follower(IDENTITY, "/Server/OAuth/AuthorizeUrl", "key manager"),
+    follower(
+        IDENTITY,
+        "/Server/OpenIDServerUrl",
+        say::FOLLOWER_KEY_MANAGER,
+    ),
+    follower(
+        IDENTITY,
+        "/Server/OpenIDUserPattern",
+        say::FOLLOWER_KEY_MANAGER,
+    ),
+    follower(
+        IDENTITY,
+        "/Server/OAuth/RequestTokenUrl",
+        say::FOLLOWER_KEY_MANAGER,
+    ),
+    follower(
+        IDENTITY,
+        "/Server/OAuth/AccessTokenUrl",
+        say::FOLLOWER_KEY_MANAGER,
+    ),
+    follower(
+        IDENTITY,
+        "/Server/OAuth/AuthorizeUrl",
+        say::FOLLOWER_KEY_MANAGER,
+    ),
     follower(
         IDENTITY,
         "/Server/OAuth/OpenIDConnect/IDTokenIssuerID",
-        "key manager",
+        say::FOLLOWER_KEY_MANAGER,
     ),
     follower(
         IDENTITY,
         "/Server/SSOService/IdentityProviderURL",
-        "key manager",
+        say::FOLLOWER_KEY_MANAGER,
     ),
-    follower("nginx", "upstream", "consoles and web applications"),
+    follower(
+        "nginx",
+        "upstream",
+        say::FOLLOWER_CONSOLES_AND_WEB_APPLICATIONS,
+    ),
 ]);
 
-const HTTP: PortSpec =
-    tcp(name::HTTP, "servlet http", 9763, CATALINA, HTTP_CONNECTOR).source("kernel 4.3.0");
+const HTTP: PortSpec = tcp(
+    name::HTTP,
+    say::PORT_SERVLET_HTTP,
+    9763,
+    CATALINA,
+    HTTP_CONNECTOR,
+)
+.source("kernel 4.3.0");
 
 const PASS_THROUGH_HTTP: PortSpec = tcp(
     name::PASS_THROUGH_HTTP,
-    "pass-through http",
+    say::PORT_PASS_THROUGH_HTTP,
     8280,
     AXIS2,
     "/axisconfig/transportReceiver[@name='http']/parameter[@name='port']",
@@ -210,15 +242,19 @@ const PASS_THROUGH_HTTP: PortSpec = tcp(
     follower(
         API_MANAGER_XML,
         GATEWAY_ENDPOINT,
-        "first URL, unless a front stands before the gateways",
+        say::FOLLOWER_FIRST_URL_UNLESS_A_FRONT_STANDS_BEFORE,
     ),
-    follower(WORKFLOW_CALLBACK, "//address/@location", "gateway manager"),
-    follower("nginx", "upstream", "gateway workers"),
+    follower(
+        WORKFLOW_CALLBACK,
+        "//address/@location",
+        say::FOLLOWER_GATEWAY_MANAGER,
+    ),
+    follower("nginx", "upstream", say::FOLLOWER_GATEWAY_WORKERS),
 ]);
 
 const PASS_THROUGH_HTTPS: PortSpec = tcp(
     name::PASS_THROUGH_HTTPS,
-    "pass-through https",
+    say::PORT_PASS_THROUGH_HTTPS,
     8243,
     AXIS2,
     "/axisconfig/transportReceiver[@name='https']/parameter[@name='port']",
@@ -227,20 +263,24 @@ const PASS_THROUGH_HTTPS: PortSpec = tcp(
     follower(
         API_MANAGER_XML,
         GATEWAY_ENDPOINT,
-        "second URL, unless a front stands before the gateways",
+        say::FOLLOWER_SECOND_URL_UNLESS_A_FRONT_STANDS_BEFORE,
     ),
     follower(
         API_MANAGER_XML,
         "/APIManager/APIKeyValidator/RevokeAPIURL",
-        "key manager, publisher and store",
+        say::FOLLOWER_KEY_MANAGER_PUBLISHER_AND_STORE,
     ),
-    follower(WORKFLOW_CALLBACK, "//address/@location", "gateway manager"),
-    follower("nginx", "upstream", "gateway workers"),
+    follower(
+        WORKFLOW_CALLBACK,
+        "//address/@location",
+        say::FOLLOWER_GATEWAY_MANAGER,
+    ),
+    follower("nginx", "upstream", say::FOLLOWER_GATEWAY_WORKERS),
 ]);
 
 const THRIFT: PortSpec = tcp(
     name::THRIFT,
-    "key validation, Thrift",
+    say::PORT_KEY_VALIDATION_THRIFT,
     10397,
     API_MANAGER_XML,
     "/APIManager/APIKeyValidator/ThriftServerPort",
@@ -251,12 +291,12 @@ const THRIFT: PortSpec = tcp(
 .followed(&[follower(
     API_MANAGER_XML,
     "/APIManager/APIKeyValidator/ThriftClientPort",
-    "gateways",
+    say::FOLLOWER_GATEWAYS,
 )]);
 
 const CLUSTER: PortSpec = tcp(
     name::CLUSTER,
-    "cluster",
+    say::PORT_CLUSTER,
     4000,
     AXIS2,
     "/axisconfig/clustering/parameter[@name='localMemberPort']",
@@ -267,29 +307,37 @@ const CLUSTER: PortSpec = tcp(
 .followed(&[follower(
     AXIS2,
     "/axisconfig/clustering/members/member/port",
-    "every member of the domain",
+    say::FOLLOWER_EVERY_MEMBER_OF_THE_DOMAIN,
 )]);
 
-const MULTICAST: PortSpec = tcp("multicast-discovery", "multicast", 45564, AXIS2, CLUSTERING)
-    .fixed()
-    .udp()
-    .opened(Opened::Not("only with membershipScheme multicast"));
+const MULTICAST: PortSpec = tcp(
+    "multicast-discovery",
+    say::PORT_MULTICAST,
+    45564,
+    AXIS2,
+    CLUSTERING,
+)
+.fixed()
+.udp()
+.opened(Opened::Not(
+    say::CLOSED_ONLY_WITH_MEMBERSHIPSCHEME_MULTICAST,
+));
 
 const GROUP_MANAGEMENT: PortSpec = tcp(
     "group-management",
-    "group management",
+    say::PORT_GROUP_MANAGEMENT,
     2222,
     AXIS2,
     CLUSTERING,
 )
 .fixed()
 .opened(Opened::Not(
-    "only with the old load balancer's group management",
+    say::CLOSED_ONLY_WITH_THE_OLD_LOAD_BALANCERS_GROUP,
 ));
 
 const JMX_REGISTRY: PortSpec = tcp(
     "jmx-rmi-registry",
-    "JMX registry",
+    say::PORT_JMX_REGISTRY,
     9999,
     CARBON,
     "/Server/Ports/JMX/RMIRegistryPort",
@@ -297,12 +345,12 @@ const JMX_REGISTRY: PortSpec = tcp(
 .followed(&[follower(
     "repository/conf/etc/jmx.xml",
     "/JMX/RMIRegistryPort",
-    "a placeholder: follows by itself",
+    say::FOLLOWER_A_PLACEHOLDER_FOLLOWS_BY_ITSELF,
 )]);
 
 const JMX_SERVER: PortSpec = tcp(
     "jmx-rmi-server",
-    "JMX server",
+    say::PORT_JMX_SERVER,
     11111,
     CARBON,
     "/Server/Ports/JMX/RMIServerPort",
@@ -310,12 +358,12 @@ const JMX_SERVER: PortSpec = tcp(
 .followed(&[follower(
     "repository/conf/etc/jmx.xml",
     "/JMX/RMIServerPort",
-    "a placeholder: follows by itself",
+    say::FOLLOWER_A_PLACEHOLDER_FOLLOWS_BY_ITSELF,
 )]);
 
 const LDAP: PortSpec = tcp(
     "embedded-ldap",
-    "embedded LDAP",
+    say::PORT_EMBEDDED_LDAP,
     10389,
     CARBON,
     "/Server/Ports/EmbeddedLDAP/LDAPServerPort",
@@ -323,44 +371,46 @@ const LDAP: PortSpec = tcp(
 .followed(&[follower(
     USER_MGT,
     "//Property[@name='ConnectionURL']",
-    "a placeholder where the LDAP store is used",
+    say::FOLLOWER_A_PLACEHOLDER_WHERE_THE_LDAP_STORE_IS,
 )]);
 
 const KDC: PortSpec = tcp(
     "kdc",
-    "Kerberos",
+    say::PORT_KERBEROS,
     8000,
     CARBON,
     "/Server/Ports/EmbeddedLDAP/KDCServerPort",
 )
-.opened(Opened::Not("only with the key distribution centre enabled"));
+.opened(Opened::Not(
+    say::CLOSED_ONLY_WITH_THE_KEY_DISTRIBUTION_CENTRE_ENABLED,
+));
 
 const QPID: PortSpec = tcp(
     "embedded-qpid",
-    "embedded broker",
+    say::PORT_EMBEDDED_BROKER,
     5672,
     CARBON,
     "/Server/Ports/EmbeddedQpid/BrokerPort",
 )
-.opened(Opened::Not("the broker feature is in no profile of 1.9"))
+.opened(Opened::Not(say::CLOSED_THE_BROKER_FEATURE_IS_IN_NO_PROFILE))
 .followed(&[follower(
     "repository/conf/jndi.properties",
     "connectionfactory.QueueConnectionFactory",
-    "a literal that does not follow the offset",
+    say::FOLLOWER_A_LITERAL_THAT_DOES_NOT_FOLLOW_THE,
 )]);
 
 const QPID_SSL: PortSpec = tcp(
     "embedded-qpid-ssl",
-    "embedded broker, TLS",
+    say::PORT_EMBEDDED_BROKER_TLS,
     8672,
     CARBON,
     "/Server/Ports/EmbeddedQpid/BrokerSSLPort",
 )
-.opened(Opened::Not("the broker feature is in no profile of 1.9"));
+.opened(Opened::Not(say::CLOSED_THE_BROKER_FEATURE_IS_IN_NO_PROFILE));
 
 const ENTITLEMENT: PortSpec = tcp(
     "thrift-entitlement",
-    "entitlement, Thrift",
+    say::PORT_ENTITLEMENT_THRIFT,
     10500,
     CARBON,
     "/Server/Ports/ThriftEntitlementReceivePort",
@@ -369,58 +419,58 @@ const ENTITLEMENT: PortSpec = tcp(
 .followed(&[follower(
     IDENTITY,
     "/Server/EntitlementSettings/ThirftBasedEntitlementConfig/ReceivePort",
-    "a placeholder: follows by itself",
+    say::FOLLOWER_A_PLACEHOLDER_FOLLOWS_BY_ITSELF,
 )]);
 
 const TOMCAT_SHUTDOWN: PortSpec = tcp(
     "tomcat-shutdown",
-    "Tomcat shutdown",
+    say::PORT_TOMCAT_SHUTDOWN,
     8005,
     CATALINA,
     "/Server/@port",
 )
 .fixed()
 .opened(Opened::Not(
-    "declared, but the embedded Tomcat does not open it",
+    say::CLOSED_DECLARED_BUT_THE_EMBEDDED_TOMCAT_DOES_NOT,
 ))
 .source("kernel 4.3.0; know");
 
 const RMI_DATASOURCES: PortSpec = tcp(
     "rmi-datasources",
-    "RMI datasources",
+    say::PORT_RMI_DATASOURCES,
     2199,
     CARBON,
     "/Server/Ports/RMIProviderPort",
 )
-.opened(Opened::Not("commented out in the shipped file"));
+.opened(Opened::Not(say::CLOSED_COMMENTED_OUT_IN_THE_SHIPPED_FILE));
 
 const H2_CONSOLE: PortSpec = tcp(
     "h2-web",
-    "H2 console",
+    say::PORT_H2_CONSOLE,
     8082,
     CARBON,
     "/Server/H2DatabaseConfiguration",
 )
 .fixed()
-.opened(Opened::Not("commented out in the shipped file"));
+.opened(Opened::Not(say::CLOSED_COMMENTED_OUT_IN_THE_SHIPPED_FILE));
 const H2_TCP: PortSpec = tcp(
     "h2-tcp",
-    "H2 over TCP",
+    say::PORT_H2_OVER_TCP,
     9092,
     CARBON,
     "/Server/H2DatabaseConfiguration",
 )
 .fixed()
-.opened(Opened::Not("commented out in the shipped file"));
+.opened(Opened::Not(say::CLOSED_COMMENTED_OUT_IN_THE_SHIPPED_FILE));
 const H2_PG: PortSpec = tcp(
     "h2-pg",
-    "H2 as PostgreSQL",
+    say::PORT_H2_AS_POSTGRESQL,
     5435,
     CARBON,
     "/Server/H2DatabaseConfiguration",
 )
 .fixed()
-.opened(Opened::Not("commented out in the shipped file"));
+.opened(Opened::Not(say::CLOSED_COMMENTED_OUT_IN_THE_SHIPPED_FILE));
 
 /// Ports of an API Manager in any profile but the key manager's. The entitlement port is counted as open: some
 /// feature sets open it, and a free port costs nothing.
@@ -433,7 +483,7 @@ pub static API_MANAGER: &[PortSpec] = &[
     JMX_REGISTRY,
     JMX_SERVER,
     ENTITLEMENT,
-    LDAP.opened(Opened::Not("not with the JDBC user store")),
+    LDAP.opened(Opened::Not(say::CLOSED_NOT_WITH_THE_JDBC_USER_STORE)),
     KDC,
     QPID,
     QPID_SSL,
@@ -457,7 +507,7 @@ pub static KEY_MANAGER: &[PortSpec] = &[
     JMX_REGISTRY,
     JMX_SERVER,
     ENTITLEMENT,
-    LDAP.opened(Opened::Not("not with the JDBC user store")),
+    LDAP.opened(Opened::Not(say::CLOSED_NOT_WITH_THE_JDBC_USER_STORE)),
     KDC,
     QPID,
     QPID_SSL,
@@ -471,22 +521,22 @@ pub static KEY_MANAGER: &[PortSpec] = &[
 ];
 
 const SIGN_ON_URL: &str = "/ssoConfiguration/identityProviderURL";
-const IN_PUBLISHER: Follower = follower(SITE_PUBLISHER, SIGN_ON_URL, "publisher");
-const IN_STORE: Follower = follower(SITE_STORE, SIGN_ON_URL, "store");
+const IN_PUBLISHER: Follower = follower(SITE_PUBLISHER, SIGN_ON_URL, say::FOLLOWER_PUBLISHER);
+const IN_STORE: Follower = follower(SITE_STORE, SIGN_ON_URL, say::FOLLOWER_STORE);
 const IN_DASHBOARD: Follower = follower(
     SITE_ADMIN_DASHBOARD,
     SIGN_ON_URL,
-    "store, where it uses sign-on",
+    say::FOLLOWER_STORE_WHERE_IT_USES_SIGN_ON,
 );
 const IN_WORKFLOWS: Follower = follower(
     SITE_WORKFLOW_ADMIN,
     SIGN_ON_URL,
-    "store, where it uses sign-on",
+    say::FOLLOWER_STORE_WHERE_IT_USES_SIGN_ON,
 );
 const IN_IDENTITY: Follower = follower(
     IDENTITY,
     "/Server/SSOService/IdentityProviderURL",
-    "identity server",
+    say::FOLLOWER_IDENTITY_SERVER,
 );
 
 pub static IDENTITY_SERVER: &[PortSpec] = &[
@@ -517,20 +567,32 @@ pub static KEY_MANAGING_IDENTITY_SERVER: &[PortSpec] = &[
         follower(
             API_MANAGER_XML,
             "/APIManager/AuthManager/ServerURL",
-            "publisher and store",
+            say::FOLLOWER_PUBLISHER_AND_STORE,
         ),
         follower(
             API_MANAGER_XML,
             "/APIManager/APIKeyValidator/ServerURL",
-            "gateways, publisher and store",
+            say::FOLLOWER_GATEWAYS_PUBLISHER_AND_STORE,
         ),
-        follower(IDENTITY, "/Server/OAuth/RequestTokenUrl", "identity server"),
-        follower(IDENTITY, "/Server/OAuth/AccessTokenUrl", "identity server"),
-        follower(IDENTITY, "/Server/OAuth/AuthorizeUrl", "identity server"),
+        follower(
+            IDENTITY,
+            "/Server/OAuth/RequestTokenUrl",
+            say::FOLLOWER_IDENTITY_SERVER,
+        ),
+        follower(
+            IDENTITY,
+            "/Server/OAuth/AccessTokenUrl",
+            say::FOLLOWER_IDENTITY_SERVER,
+        ),
+        follower(
+            IDENTITY,
+            "/Server/OAuth/AuthorizeUrl",
+            say::FOLLOWER_IDENTITY_SERVER,
+        ),
         follower(
             IDENTITY,
             "/Server/OAuth/OpenIDConnect/IDTokenIssuerID",
-            "identity server",
+            say::FOLLOWER_IDENTITY_SERVER,
         ),
     ]),
     HTTP.source("puppet is5.0.0"),
@@ -552,7 +614,7 @@ pub static BAM: &[PortSpec] = &[
         .followed(&[follower(
             "admin dashboard form",
             "eventAnalyserURL",
-            "typed once, in the browser",
+            say::FOLLOWER_TYPED_ONCE_IN_THE_BROWSER,
         )]),
     HTTP.source("puppet bam2.5.0"),
     JMX_REGISTRY,
@@ -560,7 +622,7 @@ pub static BAM: &[PortSpec] = &[
     ENTITLEMENT.source("puppet bam2.5.0"),
     tcp(
         name::RECEIVER,
-        "event receiver",
+        say::PORT_EVENT_RECEIVER,
         7611,
         DATA_BRIDGE,
         "//thriftDataReceiver/port",
@@ -570,50 +632,71 @@ pub static BAM: &[PortSpec] = &[
         follower(
             API_MANAGER_XML,
             "/APIManager/APIUsageTracking/BAMServerURL",
-            "1.9.1",
+            say::FOLLOWER_1_9_1,
         ),
         follower(
             "admin dashboard form",
             "eventReceiverURL",
-            "typed once, in the browser",
+            say::FOLLOWER_TYPED_ONCE_IN_THE_BROWSER,
         ),
         follower(
             "repository/conf/log4j.properties",
             "log4j.appender.LOGEVENT.url",
-            "inactive appender",
+            say::FOLLOWER_INACTIVE_APPENDER,
         ),
     ]),
     tcp(
         name::RECEIVER_SSL,
-        "event receiver, login",
+        say::PORT_EVENT_RECEIVER_LOGIN,
         7711,
         DATA_BRIDGE,
         "//thriftDataReceiver/securePort",
     )
     .source("doc BAM profile page; path: know"),
-    tcp("cassandra-rpc", "Cassandra", 9160, CASSANDRA, "rpc_port")
-        .source("puppet bam2.5.0; doc BAM250")
-        .followed(&[
-            follower(
-                "repository/conf/datasources/bam-datasources.xml",
-                "//configuration/port",
-                "four definitions",
-            ),
-            follower("repository/conf/etc/hector-config.xml", "nodes", "bam"),
-            follower("Hive scripts", "cassandra.port", "sample toolboxes only"),
-        ]),
+    tcp(
+        "cassandra-rpc",
+        say::PORT_CASSANDRA,
+        9160,
+        CASSANDRA,
+        "rpc_port",
+    )
+    .source("puppet bam2.5.0; doc BAM250")
+    .followed(&[
+        follower(
+            "repository/conf/datasources/bam-datasources.xml",
+            "//configuration/port",
+            say::FOLLOWER_FOUR_DEFINITIONS,
+        ),
+        follower(
+            "repository/conf/etc/hector-config.xml",
+            "nodes",
+            say::FOLLOWER_BAM,
+        ),
+        follower(
+            "Hive scripts",
+            "cassandra.port",
+            say::FOLLOWER_SAMPLE_TOOLBOXES_ONLY,
+        ),
+    ]),
     tcp(
         "cassandra-storage",
-        "Cassandra, between nodes",
+        say::PORT_CASSANDRA_BETWEEN_NODES,
         7000,
         CASSANDRA,
         "storage_port",
     )
     .source("know"),
-    tcp("hive", "Hive, Thrift", 10000, "Hive configuration", "port").source("know"),
+    tcp(
+        "hive",
+        say::PORT_HIVE_THRIFT,
+        10000,
+        "Hive configuration",
+        "port",
+    )
+    .source("know"),
     tcp(
         "hive-service",
-        "Hive service",
+        say::PORT_HIVE_SERVICE,
         21000,
         "Hive configuration",
         "port",
@@ -621,55 +704,65 @@ pub static BAM: &[PortSpec] = &[
     .source("know"),
 ];
 
-pub static MYSQL: &[PortSpec] = &[tcp(name::MYSQL, "MySQL", 3306, "my.cnf", "[mysqld] port")
-    .fixed()
-    .source("seed §14")
-    .followed(&[follower(
-        MASTER_DATASOURCES,
-        "//url",
-        "every instance with a shared datasource",
-    )])];
+pub static MYSQL: &[PortSpec] = &[tcp(
+    name::MYSQL,
+    say::PORT_MYSQL,
+    3306,
+    "my.cnf",
+    "[mysqld] port",
+)
+.fixed()
+.source("seed §14")
+.followed(&[follower(
+    MASTER_DATASOURCES,
+    "//url",
+    say::FOLLOWER_EVERY_INSTANCE_WITH_A_SHARED_DATASOURCE,
+)])];
 
-pub static SVN: &[PortSpec] = &[
-    tcp(name::SVN, "svnserve", 3690, "svnserve", "--listen-port")
-        .fixed()
-        .source("know")
-        .followed(&[follower(
-            CARBON,
-            "/Server/DeploymentSynchronizer/SvnUrl",
-            "gateways",
-        )]),
-];
+pub static SVN: &[PortSpec] = &[tcp(
+    name::SVN,
+    say::PORT_SVNSERVE,
+    3690,
+    "svnserve",
+    "--listen-port",
+)
+.fixed()
+.source("know")
+.followed(&[follower(
+    CARBON,
+    "/Server/DeploymentSynchronizer/SvnUrl",
+    say::FOLLOWER_GATEWAYS,
+)])];
 
 pub static NGINX: &[PortSpec] = &[
-    tcp(name::FRONT_HTTP, "http", 80, "nginx", "listen")
+    tcp(name::FRONT_HTTP, say::PORT_HTTP, 80, "nginx", "listen")
         .fixed()
         .source("doc CLUSTER420-GW")
         .followed(&[
             follower(
                 CATALINA,
                 "/Server/Service/Connector[1]/@proxyPort",
-                "instances behind nginx",
+                say::FOLLOWER_INSTANCES_BEHIND_NGINX,
             ),
-            follower(API_MANAGER_XML, GATEWAY_ENDPOINT, "first URL"),
+            follower(API_MANAGER_XML, GATEWAY_ENDPOINT, say::FOLLOWER_FIRST_URL),
         ]),
-    tcp(name::FRONT_HTTPS, "https", 443, "nginx", "listen")
+    tcp(name::FRONT_HTTPS, say::PORT_HTTPS, 443, "nginx", "listen")
         .fixed()
         .source("doc CLUSTER420-GW")
         .followed(&[
             follower(
                 CATALINA,
                 "/Server/Service/Connector[@SSLEnabled='true']/@proxyPort",
-                "instances behind nginx",
+                say::FOLLOWER_INSTANCES_BEHIND_NGINX,
             ),
-            follower(API_MANAGER_XML, GATEWAY_ENDPOINT, "second URL"),
+            follower(API_MANAGER_XML, GATEWAY_ENDPOINT, say::FOLLOWER_SECOND_URL),
         ]),
 ];
 
 pub static ACTIVEMQ: &[PortSpec] = &[
     tcp(
         name::OPENWIRE,
-        "OpenWire",
+        say::PORT_OPENWIRE,
         61616,
         BROKER,
         "//transportConnector[@name='openwire']/@uri",
@@ -679,11 +772,11 @@ pub static ACTIVEMQ: &[PortSpec] = &[
     .followed(&[follower(
         AXIS2,
         "//parameter[@name='java.naming.provider.url']",
-        "gateways linked to it",
+        say::FOLLOWER_GATEWAYS_LINKED_TO_IT,
     )]),
     tcp(
         name::BROKER_CONSOLE,
-        "web console",
+        say::PORT_WEB_CONSOLE,
         8161,
         BROKER_CONSOLE,
         "//bean[@id='Connector']/property[@name='port']/@value",

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::say::{self, Message};
+
 /// Where in a network a host stands. Of two zones the later one is further from the public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
@@ -31,12 +33,17 @@ impl Zone {
         }
     }
 
+    /// In English, as the bundle has it.
     pub fn label(self) -> &'static str {
+        self.said().english()
+    }
+
+    pub fn said(self) -> &'static Message {
         match self {
-            Zone::Public => "Public",
-            Zone::Dmz => "DMZ",
-            Zone::Internal => "Internal",
-            Zone::Data => "Data",
+            Zone::Public => say::ZONE_PUBLIC,
+            Zone::Dmz => say::ZONE_DMZ,
+            Zone::Internal => say::ZONE_INTERNAL,
+            Zone::Data => say::ZONE_DATA,
         }
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn shared_name(context: &Context, findings: &mut Vec<Finding>) {
 fn labels(databases: &[Database], group: &[usize]) -> Vec<&'static str> {
     group
         .iter()
-        .map(|&at| databases[at].role.spec().label)
+        .map(|&at| databases[at].role.spec().label.english())
         .collect()
 }
 
@@ -193,7 +193,7 @@ pub(super) fn root(context: &Context, findings: &mut Vec<Finding>) {
     }
     let labels: Vec<&str> = roots
         .iter()
-        .map(|database| database.role.spec().label)
+        .map(|database| database.role.spec().label.english())
         .collect();
     let commands = roots
         .iter()

@@ -30,6 +30,7 @@ use serde::Serialize;
 use crate::model::{Command, Design, HostId, InstanceId};
 use crate::order;
 use crate::plan::Plan;
+use crate::say::{self, Said};
 use context::Context;
 
 /// How much a finding matters.
@@ -93,7 +94,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// What the button says.
-    pub label: String,
+    pub label: Said,
     pub command: Command,
 }
 
@@ -105,9 +106,9 @@ pub struct Finding {
     pub severity: Severity,
     pub at: Vec<Place>,
     /// What, in plain words.
-    pub message: String,
+    pub message: Said,
     /// What comes of it, or how to mend it by hand.
-    pub advice: String,
+    pub advice: Said,
     pub source: &'static str,
     pub fix: Option<Fix>,
 }
@@ -253,32 +254,32 @@ fn sort(design: &Design, findings: &mut [Finding]) {
 }
 
 impl Finding {
-    fn new(severity: Severity, at: Vec<Place>, message: String) -> Self {
+    fn new(severity: Severity, at: Vec<Place>, message: impl Into<Said>) -> Self {
         Self {
             // Told by the table of rules.
             code: "",
             severity,
             at,
-            message,
-            advice: String::new(),
+            message: message.into(),
+            advice: (say::NOTHING).into(),
             source: "",
             fix: None,
         }
     }
 
-    fn error(at: Vec<Place>, message: String) -> Self {
+    fn error(at: Vec<Place>, message: impl Into<Said>) -> Self {
         Self::new(Severity::Error, at, message)
     }
 
-    fn warning(at: Vec<Place>, message: String) -> Self {
+    fn warning(at: Vec<Place>, message: impl Into<Said>) -> Self {
         Self::new(Severity::Warning, at, message)
     }
 
-    fn note(at: Vec<Place>, message: String) -> Self {
+    fn note(at: Vec<Place>, message: impl Into<Said>) -> Self {
         Self::new(Severity::Note, at, message)
     }
 
-    fn advice(mut self, advice: impl Into<String>) -> Self {
+    fn advice(mut self, advice: impl Into<Said>) -> Self {
         self.advice = advice.into();
         self
     }
@@ -289,7 +290,7 @@ impl Finding {
     }
 
     /// Offers a remedy of one or several commands; none where there are none.
-    fn fix(mut self, label: impl Into<String>, mut commands: Vec<Command>) -> Self {
+    fn fix(mut self, label: impl Into<Said>, mut commands: Vec<Command>) -> Self {
         let label = label.into();
         let command = match commands.len() {
             0 => return self,

@@ -41,7 +41,7 @@ pub(super) fn statistics_first_run(context: &Context, findings: &mut Vec<Finding
     findings.push(
         Finding::note(
             context.places(bams),
-            "The statistics database stays empty until the first call and Hive's next run.".into(),
+            "The statistics database stays empty until the first call and Hive's next run.",
         )
         .advice("apply.sh brings the toolbox API_Manager_Analytics.tbox to BAM; Hive makes the tables, up to two minutes after the first call.")
         .source("domain §8.3, §8.4"),

@@ -8,6 +8,7 @@ use super::design::{
 };
 use super::id::{HostId, InstanceId, Offset, Port};
 use crate::catalog::{Flavour, Kind, KindSpec, LinkKind, Moves, Provider, Role, Version, Zone};
+use crate::say::{self, Said};
 
 /// Most hosts and instances together; beyond it the page would no longer be quick.
 pub const COMPONENT_LIMIT: usize = 5_000;
@@ -24,7 +25,7 @@ pub enum Command {
     /// Takes a design that was worked out from this one, such as by the remedy of a finding.
     #[serde(skip)]
     Adopt {
-        label: String,
+        label: Said,
         design: Box<Design>,
     },
     Rename(String),
@@ -75,7 +76,7 @@ pub enum Command {
     Set(SettingField),
     /// Several changes as one undo step.
     Many {
-        label: String,
+        label: Said,
         commands: Vec<Command>,
     },
 }
@@ -219,7 +220,7 @@ impl Command {
     }
 
     /// What the command does, for the undo button and the announcer; read before it is applied.
-    pub fn describe(&self, design: &Design) -> String {
+    pub fn describe(&self, design: &Design) -> Said {
         let host = |id: &HostId| {
             design
                 .host(id)
@@ -231,72 +232,56 @@ impl Command {
                 .map_or_else(|| id.to_string(), |one| one.name.clone())
         };
         match self {
-            Command::Replace(next) => format!("Open {}", next.name),
-            Command::Rename(name) => format!("Rename the design to {name}"),
-            Command::SetVersion(version) => format!("Use API Manager {}", version.text()),
-            Command::AddHost { name, .. } => format!("Add host {name}"),
+            Command::Replace(next) => say::step_open(&next.name),
+            Command::Rename(name) => say::step_rename(name),
+            Command::SetVersion(version) => say::step_version(version.text()),
+            Command::AddHost { name, .. } => say::step_add_host(name),
             Command::SetHost {
                 id,
                 field: HostField::At(_),
-            } => format!("Move host {}", host(id)),
+            } => say::step_move_host(host(id)),
             Command::SetHost {
                 id,
                 field: HostField::Zone(Some(zone)),
-            } => format!("Put host {} into the zone {}", host(id), zone.label()),
+            } => say::step_zone(host(id), zone.said()),
             Command::SetHost {
                 id,
                 field: HostField::Zone(None),
-            } => format!("Put host {} into no zone", host(id)),
-            Command::SetHost { id, .. } => format!("Change host {}", host(id)),
-            Command::RemoveHost { id } => format!("Remove host {}", host(id)),
-            Command::Place { kind, host: id, .. } => {
-                format!("Add {} to {}", kind.label(), host(id))
-            }
-            Command::Move { id, host: to, .. } => format!("Move {} to {}", name(id), host(to)),
+            } => say::step_no_zone(host(id)),
+            Command::SetHost { id, .. } => say::step_change_host(host(id)),
+            Command::RemoveHost { id } => say::step_remove_host(host(id)),
+            Command::Place { kind, host: id, .. } => say::step_place(kind.said(), host(id)),
+            Command::Move { id, host: to, .. } => say::step_move(name(id), host(to)),
             Command::SetInstance {
                 id,
                 field: InstanceField::Offset(Some(offset)),
-            } => {
-                format!("Give {} offset {offset}", name(id))
-            }
+            } => say::step_offset(name(id), offset.get()),
             Command::SetInstance {
                 id,
                 field: InstanceField::Offset(None),
-            } => {
-                format!("Let {} find its offset", name(id))
-            }
+            } => say::step_free_offset(name(id)),
             Command::SetInstance {
                 id,
                 field: InstanceField::KeyManager(true),
-            } => {
-                format!("Make {} the key manager", name(id))
-            }
+            } => say::step_key_manager(name(id)),
             Command::SetInstance {
                 id,
                 field: InstanceField::KeyManager(false),
-            } => {
-                format!("Let {} manage no keys", name(id))
-            }
-            Command::SetInstance { id, .. } => format!("Change {}", name(id)),
-            Command::Remove { id } => format!("Remove {}", name(id)),
-            Command::SetDatabase { role, .. } => {
-                format!("Change the {} database", role.spec().label)
-            }
+            } => say::step_no_key_manager(name(id)),
+            Command::SetInstance { id, .. } => say::step_change(name(id)),
+            Command::Remove { id } => say::step_remove(name(id)),
+            Command::SetDatabase { role, .. } => say::step_database(role.spec().label),
             Command::Bind {
                 from,
                 kind,
                 to: Some(to),
-            } => {
-                format!("Link {} to {} for {}", name(from), name(to), kind.label())
-            }
+            } => say::step_link(name(from), name(to), kind.said()),
             Command::Bind {
                 from,
                 kind,
                 to: None,
-            } => {
-                format!("Let {} find its provider of {}", name(from), kind.label())
-            }
-            Command::Set(_) => "Change the settings".into(),
+            } => say::step_free_link(name(from), kind.said()),
+            Command::Set(_) => say::STEP_SETTINGS.into(),
             Command::Adopt { label, .. } | Command::Many { label, .. } => label.clone(),
         }
     }

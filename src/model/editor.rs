@@ -2,6 +2,7 @@
 
 use super::command::{Command, Rejected};
 use super::design::Design;
+use crate::say::Said;
 
 /// How many steps can be undone.
 const DEPTH: usize = 200;
@@ -18,7 +19,7 @@ pub struct Editor {
 #[derive(Clone, Debug)]
 struct Step {
     /// What the command did, for the undo button.
-    label: String,
+    label: Said,
     /// The design on the other side of the step.
     design: Design,
 }
@@ -70,19 +71,19 @@ impl Editor {
     }
 
     /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.done.last().map(|step| step.label.as_str())
+    pub fn undo_label(&self) -> Option<&Said> {
+        self.done.last().map(|step| &step.label)
     }
 
     /// What redo would do again.
-    pub fn redo_label(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.label.as_str())
+    pub fn redo_label(&self) -> Option<&Said> {
+        self.undone.last().map(|step| &step.label)
     }
 
     /// What was done, the oldest first, and what was undone, the next to do again first.
-    pub fn history(&self) -> [Vec<&str>; 2] {
-        let done = self.done.iter().map(|step| step.label.as_str());
-        let undone = self.undone.iter().rev().map(|step| step.label.as_str());
+    pub fn history(&self) -> [Vec<&Said>; 2] {
+        let done = self.done.iter().map(|step| &step.label);
+        let undone = self.undone.iter().rev().map(|step| &step.label);
         [done.collect(), undone.collect()]
     }
 

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::command::Command;
 use super::design::{Design, Point};
 use super::id::HostId;
+use crate::say;
 use crate::table::SortedMap;
 
 /// Longest host name. Source: RFC 1123.
@@ -209,11 +210,10 @@ pub fn command(lines: &[Line], design: &Design) -> Option<Command> {
             }
         })
         .collect();
-    let label = match count {
-        1 => "Add 1 host".into(),
-        _ => format!("Add {count} hosts"),
-    };
-    Some(Command::Many { label, commands })
+    Some(Command::Many {
+        label: say::step_add_hosts(count),
+        commands,
+    })
 }
 
 /// Where new hosts lie beside nothing else: rows below the lowest host.

@@ -295,7 +295,7 @@ fn from_outside(plan: &Plan, ways: &mut Ways) {
             if !direct || (fronted && instance.kind != Kind::Nginx) {
                 continue;
             }
-            let protocol = if spec.label.ends_with("https") {
+            let protocol = if spec.label.english().ends_with("https") {
                 "https"
             } else {
                 "http"

@@ -6,6 +6,7 @@ use crate::catalog::port::name;
 use crate::catalog::{Bound, Kind, LinkKind, Need, Provider, paths};
 use crate::model::{self, Design};
 use crate::order;
+use crate::say;
 use crate::table::SortedMap;
 
 /// Thrift for one key manager, the web service for several: Thrift is plain TCP, which no HTTP front carries.
@@ -330,7 +331,7 @@ impl<'a> Binder<'a> {
                     to: first,
                     kind: LinkKind::Cluster,
                     endpoints: vec![endpoint],
-                    why: "members of one cluster talk to each other, both ways",
+                    why: say::WHY_CLUSTER,
                     source: "domain §6.1",
                     files: carriers(LinkKind::Cluster),
                     chosen: false,

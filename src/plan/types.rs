@@ -12,6 +12,7 @@ use crate::catalog::{
 };
 use crate::model::{self, Details, HostId, InstanceId, Offset, Settings};
 use crate::order;
+use crate::say::{self, Message};
 
 /// Everything that follows from a design. Instances, hosts and databases refer to each other by position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -218,7 +219,7 @@ pub struct Link {
     pub to: usize,
     pub kind: LinkKind,
     pub endpoints: Vec<Endpoint>,
-    pub why: &'static str,
+    pub why: &'static Message,
     pub source: &'static str,
     /// Files below the product home of `from` that carry the address.
     pub files: &'static [&'static str],
@@ -339,14 +340,19 @@ impl FrontRole {
         }
     }
 
+    /// In English, as the bundle has it.
     pub fn label(self) -> &'static str {
+        self.said().english()
+    }
+
+    pub fn said(self) -> &'static Message {
         match self {
-            FrontRole::Gateway => "API gateway",
-            FrontRole::Management => "management console",
-            FrontRole::KeyManager => "key manager",
-            FrontRole::Publisher => "Publisher",
-            FrontRole::Store => "Store",
-            FrontRole::IdentityServer => "Identity Server",
+            FrontRole::Gateway => say::FRONT_GATEWAY,
+            FrontRole::Management => say::FRONT_MANAGEMENT,
+            FrontRole::KeyManager => say::FRONT_KEY_MANAGER,
+            FrontRole::Publisher => say::FRONT_PUBLISHER,
+            FrontRole::Store => say::FRONT_STORE,
+            FrontRole::IdentityServer => say::FRONT_IDENTITY_SERVER,
         }
     }
 }

@@ -61,7 +61,10 @@ fn databases(plan: &Plan, server: usize) -> String {
             continue;
         }
         out.push('\n');
-        line(&mut out, &sql::comment(database.role.spec().label));
+        line(
+            &mut out,
+            &sql::comment(database.role.spec().label.english()),
+        );
         line(
             &mut out,
             &format!(

@@ -47,7 +47,7 @@ fn overview(plan: &Plan, out: &mut Document) {
                 text(&host.name),
                 text(&host.address),
                 text(&instance.name),
-                instance.spec().label.to_owned(),
+                instance.spec().label.to_string(),
                 offset,
                 ports.join(", "),
                 instance.home.as_deref().map_or_else(String::new, code),

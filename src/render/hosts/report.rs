@@ -211,8 +211,8 @@ fn findings(plan: &Plan, findings: &[Finding]) -> Vec<Tag> {
             })
             .child(tag("strong").text(finding.severity.id()))
             .text(" ");
-        prose(what, &finding.message)
-            .child(prose(tag("p"), &finding.advice))
+        prose(what, &finding.message.to_string())
+            .child(prose(tag("p"), &finding.advice.to_string()))
             .child(tag("small").text(format!(
                 "{} · {} · {}",
                 places.join(", "),
@@ -265,7 +265,7 @@ fn hosts(plan: &Plan) -> Vec<Tag> {
                 name(&host.name),
                 code(&host.address),
                 say(&instance.name),
-                say(instance.spec().label),
+                say(instance.spec().label.english()),
                 code(offset(instance)),
                 code(instance.host_name.as_str()),
                 code(instance.home.clone().unwrap_or_default()),
@@ -296,7 +296,7 @@ fn ports(plan: &Plan) -> Vec<Tag> {
             rows.push([
                 name(&instance.name),
                 say(&plan.host_of(instance).name),
-                say(spec.label),
+                say(spec.label.english()),
                 code(spec.default.to_string()),
                 code(port.to_string()),
                 say(match spec.moves {
@@ -333,7 +333,7 @@ fn links(plan: &Plan) -> Vec<Tag> {
                 say(&plan.instances[link.to].name),
                 say(link.kind.label()),
                 code(endpoints.join(" ")),
-                say(link.why),
+                say(link.why.english()),
                 code(link.files.join(" ")),
                 say(link.source),
             ]
@@ -453,7 +453,7 @@ fn databases(plan: &Plan) -> Vec<Tag> {
             let grants = plan.grants.iter().filter(|grant| grant.database == at);
             let clients: Vec<&str> = grants.map(|grant| grant.client.as_str()).collect();
             [
-                name(database.role.spec().label),
+                name(database.role.spec().label.english()),
                 code(&database.name),
                 code(&database.user),
                 code(database.jdbc_url().unwrap_or_default()),

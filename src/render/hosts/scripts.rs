@@ -67,7 +67,7 @@ pub(super) fn product(plan: &Plan, kind: Kind) -> Option<Product> {
         .or_else(|| archive.strip_suffix("-bin.tar.gz"))
         .unwrap_or(archive);
     Some(Product {
-        name: spec.label,
+        name: spec.label.english(),
         version: stem.rsplit('-').next().unwrap_or_default(),
         archive,
         starter,
@@ -687,7 +687,12 @@ fn verify(site: &Site) -> Script {
         for (spec, port) in instance.open_ports() {
             let always = matches!(spec.name, name::HTTPS | name::CLUSTER | name::THRIFT);
             if always || main.contains(&port.get()) {
-                let arguments = [instance.dir.as_str(), spec.label, &own, &port.to_string()];
+                let arguments = [
+                    instance.dir.as_str(),
+                    spec.label.english(),
+                    &own,
+                    &port.to_string(),
+                ];
                 script.call("listens", &arguments);
             }
         }
@@ -703,7 +708,7 @@ fn verify(site: &Site) -> Script {
             "database_login",
             &[
                 &mysql::login_file(database.role),
-                database.role.spec().label,
+                database.role.spec().label.english(),
                 &database.name,
                 &database.host,
                 &port.to_string(),
@@ -878,7 +883,7 @@ fn verify_links(site: &Site, script: &mut Script) {
                 if link.kind == LinkKind::Synchronization {
                     script.call("svn_answers", &[&instance.dir, host, &port]);
                 } else {
-                    let arguments = [&instance.dir, &to.dir, link.why, host, &port];
+                    let arguments = [&instance.dir, &to.dir, link.why.english(), host, &port];
                     script.call("reaches", &arguments);
                 }
             }

@@ -128,7 +128,7 @@ impl Source {
             );
         let element = Element::new("datasource")
             .leaf("name", self.spec.datasource)
-            .leaf("description", self.spec.label)
+            .leaf("description", self.spec.label.english())
             .child(Element::new("jndiConfig").leaf("name", self.spec.jndi))
             .child(
                 Element::new("definition")

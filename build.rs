@@ -1,0 +1,320 @@
+//! Makes the texts of `texts/` into Rust: one item for each message, and a table for each further language.
+//!
+//! The files are Fluent, so that translators have tools for them. Of its syntax they use texts, `{ $argument }`, a choice
+//! by number (`{ $count -> [one] … *[other] … }`) and terms (`{ -term }`); anything else is refused here, as are a message
+//! that another language lacks and an argument that it leaves out. `src/say` fills the texts in.
+//! `docs/decisions/0007-texts-in-fluent.md` says why this is no library's work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Variant, VariantKey,
+};
+use fluent_syntax::parser;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The language that the program falls back to; it says which messages there are.
+const FIRST: &str = "en";
+/// Which files the texts stand in, and so who loads them: everybody, the page, the engine.
+const PARTS: [&str; 3] = ["core", "page", "engine"];
+
+// As in `src/say/mod.rs`.
+const ARGUMENT: char = '\u{1}';
+const CHOICE: char = '\u{2}';
+const KEY_END: char = '\u{3}';
+const VARIANT_END: char = '\u{4}';
+const CHOICE_END: char = '\u{5}';
+
+/// A message as the program has it.
+struct Text {
+    name: String,
+    part: usize,
+    /// In the order in which they first stand.
+    arguments: Vec<String>,
+    template: String,
+}
+
+fn main() -> Result<()> {
+    println!("cargo::rerun-if-changed=texts");
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let first = language(FIRST, None)?;
+    fs::write(out.join("messages.rs"), items(&first))?;
+    for entry in fs::read_dir("texts")? {
+        let tag = entry?.file_name().to_string_lossy().into_owned();
+        if tag == FIRST {
+            continue;
+        }
+        let other = language(&tag, Some(&first))?;
+        for (part, name) in PARTS.iter().enumerate().skip(1) {
+            fs::write(
+                out.join(format!("{tag}-{name}.txt")),
+                table(&first, &other, part),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The texts of a language by name; arguments count as they do in `first`.
+fn language(tag: &str, first: Option<&[Text]>) -> Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    for (part, name) in PARTS.iter().enumerate() {
+        let path = Path::new("texts").join(tag).join(format!("{name}.ftl"));
+        let source =
+            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        read(&source, part, first, &mut texts)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let names: BTreeSet<&str> = texts.iter().map(|text| text.name.as_str()).collect();
+    if names.len() < texts.len() {
+        let mut seen = BTreeSet::new();
+        let twice = texts.iter().find(|text| !seen.insert(text.name.as_str()));
+        return Err(format!(
+            "{tag}: `{}` stands twice",
+            twice.map_or("", |text| &text.name)
+        )
+        .into());
+    }
+    for text in first.unwrap_or_default() {
+        if !names.contains(text.name.as_str()) {
+            return Err(format!(
+                "{tag}: `{}` is missing in {}.ftl",
+                text.name, PARTS[text.part]
+            )
+            .into());
+        }
+    }
+    Ok(texts)
+}
+
+fn read(source: &str, part: usize, first: Option<&[Text]>, texts: &mut Vec<Text>) -> Result<()> {
+    let resource = parser::parse(source).map_err(|(_, errors)| {
+        let at = errors.first().map_or(0, |error| error.pos.start);
+        let line = source[..at].matches('\n').count() + 1;
+        format!("line {line} is no Fluent: {errors:?}")
+    })?;
+    let mut terms = BTreeMap::new();
+    for entry in &resource.body {
+        if let Entry::Term(term) = entry {
+            terms.insert(term.id.name, &term.value);
+        }
+    }
+    for entry in &resource.body {
+        match entry {
+            Entry::Message(message) => texts.push(
+                text(message, part, &terms, first)
+                    .map_err(|error| format!("`{}`: {error}", message.id.name))?,
+            ),
+            Entry::Junk { content } => return Err(format!("this is no Fluent: {content}").into()),
+            Entry::Term(_)
+            | Entry::Comment(_)
+            | Entry::GroupComment(_)
+            | Entry::ResourceComment(_) => {}
+        }
+    }
+    Ok(())
+}
+
+type Terms<'a> = BTreeMap<&'a str, &'a Pattern<&'a str>>;
+
+fn text(
+    message: &Message<&str>,
+    part: usize,
+    terms: &Terms,
+    first: Option<&[Text]>,
+) -> Result<Text> {
+    let name = message.id.name.to_owned();
+    let pattern = message.value.as_ref().ok_or("it has no text")?;
+    let known = match first {
+        None => None,
+        Some(first) => Some(
+            first
+                .iter()
+                .find(|text| text.name == name && text.part == part)
+                .ok_or_else(|| format!("it is not in {FIRST}"))?,
+        ),
+    };
+    let mut writer = Writer {
+        terms,
+        arguments: known.map_or_else(Vec::new, |text| text.arguments.clone()),
+        fixed: known.is_some(),
+        used: BTreeSet::new(),
+        template: String::new(),
+    };
+    writer.pattern(pattern, true)?;
+    if writer.used.len() < writer.arguments.len() {
+        let unused = writer
+            .arguments
+            .iter()
+            .enumerate()
+            .find(|(at, _)| !writer.used.contains(at));
+        return Err(format!("it leaves out ${}", unused.map_or("", |(_, name)| name)).into());
+    }
+    if writer.arguments.len() > 9 {
+        return Err("it has more than nine arguments".into());
+    }
+    Ok(Text {
+        name,
+        part,
+        arguments: writer.arguments,
+        template: writer.template,
+    })
+}
+
+/// Writes a pattern as a template.
+struct Writer<'a> {
+    terms: &'a Terms<'a>,
+    arguments: Vec<String>,
+    /// Whether there may be no others.
+    fixed: bool,
+    used: BTreeSet<usize>,
+    template: String,
+}
+
+impl Writer<'_> {
+    fn pattern(&mut self, pattern: &Pattern<&str>, may_choose: bool) -> Result<()> {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => self.plain(value)?,
+                PatternElement::Placeable { expression } => match expression {
+                    Expression::Inline(inline) => self.inline(inline)?,
+                    Expression::Select { selector, variants } if may_choose => {
+                        self.choice(selector, variants)?
+                    }
+                    Expression::Select { .. } => return Err("a choice stands in a choice".into()),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    fn plain(&mut self, text: &str) -> Result<()> {
+        if text.chars().any(char::is_control) {
+            return Err("it has more than one line".into());
+        }
+        self.template.push_str(text);
+        Ok(())
+    }
+
+    fn inline(&mut self, inline: &InlineExpression<&str>) -> Result<()> {
+        match inline {
+            InlineExpression::StringLiteral { value } => self.plain(value),
+            InlineExpression::VariableReference { id } => self.argument(ARGUMENT, id.name),
+            InlineExpression::TermReference {
+                id,
+                attribute: None,
+                arguments: None,
+            } => {
+                let term = *self
+                    .terms
+                    .get(id.name)
+                    .ok_or_else(|| format!("there is no term -{}", id.name))?;
+                self.pattern(term, false)
+            }
+            _ => Err("only arguments, texts in quotes and terms may stand in braces".into()),
+        }
+    }
+
+    fn argument(&mut self, mark: char, name: &str) -> Result<()> {
+        let known = self.arguments.iter().position(|known| known == name);
+        let at = match known {
+            Some(at) => at,
+            None if self.fixed => return Err(format!("${name} is none of its arguments").into()),
+            None => {
+                self.arguments.push(name.to_owned());
+                self.arguments.len() - 1
+            }
+        };
+        self.used.insert(at);
+        write!(self.template, "{mark}{at}")?;
+        Ok(())
+    }
+
+    fn choice(
+        &mut self,
+        selector: &InlineExpression<&str>,
+        variants: &[Variant<&str>],
+    ) -> Result<()> {
+        let InlineExpression::VariableReference { id } = selector else {
+            return Err("a choice is by an argument".into());
+        };
+        self.argument(CHOICE, id.name)?;
+        // The one for all others comes last, so that the first that fits is right.
+        let (others, usual): (Vec<_>, Vec<_>) =
+            variants.iter().partition(|variant| !variant.default);
+        for variant in others.into_iter().chain(usual) {
+            match variant.key {
+                _ if variant.default => {}
+                VariantKey::Identifier { name: "one" } => self.template.push_str("one"),
+                VariantKey::NumberLiteral { value } if value.parse::<u32>().is_ok() => {
+                    self.template.push_str(value)
+                }
+                VariantKey::Identifier { .. } | VariantKey::NumberLiteral { .. } => {
+                    return Err("a choice knows `one`, whole numbers and a default".into());
+                }
+            }
+            self.template.push(KEY_END);
+            self.pattern(&variant.value, false)?;
+            self.template.push(VARIANT_END);
+        }
+        self.template.push(CHOICE_END);
+        Ok(())
+    }
+}
+
+/// A constant for each message without arguments, a function for each with some.
+fn items(texts: &[Text]) -> String {
+    let mut items = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        let (snake, template) = (text.name.replace('-', "_"), &text.template);
+        let shown = template.replace(|c: char| c.is_control(), "…");
+        let message = format!("Message::new({at}, {template:?})");
+        if text.arguments.is_empty() {
+            let name = snake.to_uppercase();
+            let _ = writeln!(
+                items,
+                "/// {shown:?}\npub const {name}: &Message = &{message};"
+            );
+            continue;
+        }
+        let names: Vec<String> = text
+            .arguments
+            .iter()
+            .map(|name| name.replace('-', "_"))
+            .collect();
+        let parameters: Vec<String> = names
+            .iter()
+            .map(|name| format!("{name}: impl Into<Arg>"))
+            .collect();
+        let values: Vec<String> = names.iter().map(|name| format!("{name}.into()")).collect();
+        let _ = writeln!(
+            items,
+            "/// {shown:?}\npub fn {snake}({}) -> Said {{\n    static MESSAGE: Message = {message};\n    Said::new(&MESSAGE, vec![{}])\n}}",
+            parameters.join(", "),
+            values.join(", "),
+        );
+    }
+    items
+}
+
+/// A language's templates, one a line; those of neither the part nor the core are left empty.
+fn table(first: &[Text], other: &[Text], part: usize) -> String {
+    let by_name: BTreeMap<&str, &str> = other
+        .iter()
+        .map(|text| (text.name.as_str(), text.template.as_str()))
+        .collect();
+    let lines: Vec<&str> = first
+        .iter()
+        .map(|text| match by_name.get(text.name.as_str()) {
+            Some(template) if text.part == part || text.part == 0 => template,
+            _ => "",
+        })
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,291 @@
+//! What the program says to people, by message and not by text: the same finding, name of a step or refusal can be read
+//! in any of the [`Language`]s.
+//!
+//! The texts stand in `texts/`, one folder a language; the build makes each into an item of this module: a [`Message`]
+//! where it is always the same (`say::ZONE_NONE`), a function where it has arguments (`say::offset_given(name, offset)`).
+//! A message or an argument that does not exist, or that a language lacks, does not compile. What is written into the
+//! bundle is English and stands where it is written: a deployment's files are the same bytes for everybody.
+
+mod language;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+pub use language::Language;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+// As in `build.rs`, which writes the templates.
+const ARGUMENT: char = '\u{1}';
+const CHOICE: char = '\u{2}';
+const KEY_END: char = '\u{3}';
+const VARIANT_END: char = '\u{4}';
+const CHOICE_END: char = '\u{5}';
+
+/// A text that can be said in each language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its line in a language's table.
+    at: u16,
+    english: &'static str,
+}
+
+impl Message {
+    const fn new(at: u16, english: &'static str) -> Self {
+        Self { at, english }
+    }
+
+    /// As the bundle has it.
+    pub const fn english(&self) -> &'static str {
+        self.english
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.english)
+    }
+}
+
+/// What stands in a message's place for an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// The same in every language: a name, a path, a port.
+    Text(Cow<'static, str>),
+    /// A number that the text may follow: `1 host`, `2 hosts`.
+    Number(usize),
+    Said(Said),
+    /// `a, b and c`.
+    All(Vec<Arg>),
+}
+
+/// A message with its arguments: what is said, before it is said in a language.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Said {
+    message: &'static Message,
+    args: Vec<Arg>,
+}
+
+impl Said {
+    fn new(message: &'static Message, args: Vec<Arg>) -> Self {
+        Self { message, args }
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.message.english.is_empty()
+    }
+}
+
+/// What is the same in every language.
+static AS_IT_IS: Message = Message::new(u16::MAX, "\u{1}0");
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self::new(&AS_IT_IS, vec![text.into()])
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<&'static Message> for Said {
+    fn from(message: &'static Message) -> Self {
+        Self::new(message, Vec::new())
+    }
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        NOTHING.into()
+    }
+}
+
+/// In English, as the command line and the bundle have it.
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Texts::ENGLISH.tell(self))
+    }
+}
+
+impl fmt::Debug for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.english)
+    }
+}
+
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// For what is no text of ours; those are messages.
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned().into())
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone().into())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(number: u32) -> Self {
+        Self::Number(number as usize)
+    }
+}
+
+impl From<u16> for Arg {
+    fn from(number: u16) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<Said> for Arg {
+    fn from(said: Said) -> Self {
+        Self::Said(said)
+    }
+}
+
+impl From<&Said> for Arg {
+    fn from(said: &Said) -> Self {
+        Self::Said(said.clone())
+    }
+}
+
+impl From<&'static Message> for Arg {
+    fn from(message: &'static Message) -> Self {
+        Self::Said(message.into())
+    }
+}
+
+impl<T: Into<Arg>> From<Vec<T>> for Arg {
+    fn from(all: Vec<T>) -> Self {
+        Self::All(all.into_iter().map(Into::into).collect())
+    }
+}
+
+/// The texts of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// Templates by the place of their message; a missing or empty one is said in English.
+    table: Vec<&'static str>,
+}
+
+impl Texts {
+    /// Every message has its English text with it.
+    pub const ENGLISH: Texts = Texts { table: Vec::new() };
+
+    /// Takes a table as the build writes it, one template a line.
+    pub fn read(table: &'static str) -> Self {
+        Self {
+            table: table.lines().collect(),
+        }
+    }
+
+    /// A message without arguments.
+    pub fn of(&self, message: &Message) -> &'static str {
+        match self.table.get(usize::from(message.at)) {
+            None | Some(&"") => message.english,
+            Some(text) => text,
+        }
+    }
+
+    /// The whole in this language.
+    pub fn tell(&self, said: &Said) -> String {
+        let mut out = String::new();
+        self.fill(&mut out, self.of(said.message), &said.args);
+        out
+    }
+
+    /// Writes a template; arguments are taken as they are, whatever is in them.
+    fn fill(&self, out: &mut String, template: &str, args: &[Arg]) {
+        let mut rest = template;
+        while let Some(at) = rest.find([ARGUMENT, CHOICE]) {
+            out.push_str(&rest[..at]);
+            let mut marked = rest[at..].chars();
+            let mark = marked.next();
+            let number = marked.next().and_then(|digit| digit.to_digit(10));
+            let arg = number.and_then(|at| args.get(at as usize));
+            rest = marked.as_str();
+            if mark == Some(CHOICE) {
+                let (choice, after) = rest.split_once(CHOICE_END).unwrap_or((rest, ""));
+                self.fill(out, chosen(choice, arg), args);
+                rest = after;
+            } else if let Some(arg) = arg {
+                self.put(out, arg);
+            }
+        }
+        out.push_str(rest);
+    }
+
+    fn put(&self, out: &mut String, arg: &Arg) {
+        match arg {
+            Arg::Text(text) => out.push_str(text),
+            Arg::Number(number) => out.push_str(&number.to_string()),
+            Arg::Said(said) => self.fill(out, self.of(said.message), &said.args),
+            Arg::All(all) => self.put_all(out, all),
+        }
+    }
+
+    fn put_all(&self, out: &mut String, all: &[Arg]) {
+        let last = all.len().saturating_sub(1);
+        for (at, one) in all.iter().enumerate() {
+            if at > 0 {
+                out.push_str(if at == last { self.of(LIST_LAST) } else { ", " });
+            }
+            self.put(out, one);
+        }
+    }
+}
+
+/// The variant of a choice that fits a number; the last fits all.
+///
+/// English and German know one and many; a language with more of them brings its rule with it.
+fn chosen<'a>(choice: &'a str, arg: Option<&Arg>) -> &'a str {
+    let number = match arg {
+        Some(Arg::Number(number)) => Some(*number),
+        Some(Arg::Text(_) | Arg::Said(_) | Arg::All(_)) | None => None,
+    };
+    let mut variants = choice
+        .split(VARIANT_END)
+        .filter_map(|variant| variant.split_once(KEY_END));
+    let fits = |key: &str| match key {
+        "" => true,
+        "one" => number == Some(1),
+        exact => exact.parse().ok() == number && number.is_some(),
+    };
+    variants
+        .find(|(key, _)| fits(key))
+        .map_or("", |(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests;
