@@ -3,59 +3,64 @@
 use crate::catalog::{Moves, Opened};
 use crate::checks::Severity;
 use crate::plan::{Instance, Plan, Port};
+use crate::say::{self, Message, Said};
 
-/// `1 host`, `2 hosts`.
-pub(super) fn count(n: usize, one: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {one}s")
+/// The word; `data-severity` attributes have [`Severity::id`].
+pub(super) fn severity(severity: Severity) -> &'static Message {
+    match severity {
+        Severity::Error => say::SEVERITY_ERROR,
+        Severity::Warning => say::SEVERITY_WARNING,
+        Severity::Note => say::SEVERITY_NOTE,
     }
 }
 
-/// The word, also in `data-severity` attributes.
-pub(super) fn severity(severity: Severity) -> &'static str {
-    severity.id()
+/// `1 error`, `2 errors`.
+pub(super) fn count_of(severity: Severity, count: usize) -> Said {
+    match severity {
+        Severity::Error => say::count_errors(count),
+        Severity::Warning => say::count_warnings(count),
+        Severity::Note => say::count_notes(count),
+    }
 }
 
-pub(super) fn moves(moves: Moves) -> &'static str {
+pub(super) fn moves(moves: Moves) -> &'static Message {
     match moves {
-        Moves::WithOffset => "moves with the offset",
-        Moves::Never => "never moves",
+        Moves::WithOffset => say::MOVES_WITH_OFFSET,
+        Moves::Never => say::MOVES_NEVER,
     }
 }
 
 /// Why a port is closed; `None` where it is open.
-pub(super) fn closed(port: &Port) -> Option<&'static str> {
+pub(super) fn closed(port: &Port) -> Option<&'static Message> {
     if port.open {
         return None;
     }
     Some(match port.spec.opened {
-        Opened::Always => "closed",
-        Opened::Clustered => "only as a member of a cluster",
-        Opened::Thrift => "only with key validation over Thrift",
+        Opened::Always => say::CLOSED,
+        Opened::Clustered => say::CLOSED_UNCLUSTERED,
+        Opened::Thrift => say::CLOSED_WITHOUT_THRIFT,
         Opened::Not(why) => why,
     })
 }
 
 /// The port, or that there is none.
-pub(super) fn port(number: Option<crate::model::Port>) -> String {
-    number.map_or_else(|| "past 65535".into(), |port| port.to_string())
+pub(super) fn port(number: Option<crate::model::Port>) -> Said {
+    number.map_or_else(|| say::PORT_OVERFLOW.into(), |port| port.to_string().into())
 }
 
 /// Why an instance has its offset.
-pub(super) fn offset_reason(plan: &Plan, instance: &Instance) -> String {
+pub(super) fn offset_reason(plan: &Plan, instance: &Instance) -> Said {
     if instance.pinned {
-        return "pinned".into();
+        return say::OFFSET_PINNED.into();
     }
     match &instance.displaced_by {
-        None => "automatic: its own ports are free on this host".into(),
+        None => say::OFFSET_FREE.into(),
         Some(taken) => {
             let holder = plan
                 .instances
                 .get(taken.holder)
                 .map_or("somebody", |holder| holder.name.as_str());
-            format!("automatic: {} is {}’s", taken.port, holder)
+            say::offset_taken(taken.port.to_string(), holder)
         }
     }
 }
@@ -73,7 +78,7 @@ mod tests {
             .iter()
             .find(|instance| instance.displaced_by.is_some())
             .expect("the classic design moves some");
-        let reason = offset_reason(&plan, moved);
+        let reason = offset_reason(&plan, moved).to_string();
         assert!(
             reason.starts_with("automatic: ") && reason.ends_with("’s"),
             "{reason}"

@@ -30,7 +30,7 @@ use serde::Serialize;
 use crate::model::{Command, Design, HostId, InstanceId};
 use crate::order;
 use crate::plan::Plan;
-use crate::say::{self, Said};
+use crate::say::Said;
 use context::Context;
 
 /// How much a finding matters.
@@ -261,7 +261,7 @@ impl Finding {
             severity,
             at,
             message: message.into(),
-            advice: (say::NOTHING).into(),
+            advice: Said::default(),
             source: "",
             fix: None,
         }
