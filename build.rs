@@ -20,8 +20,19 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The language that the program falls back to; it says which messages there are.
 const FIRST: &str = "en";
-/// Which files the texts stand in, and so who loads them: everybody, the page, the engine.
-const PARTS: [&str; 3] = ["core", "page", "engine"];
+/// Who loads a file's texts.
+const CORE: &str = "core";
+const PARTS: [&str; 2] = ["page", "engine"];
+/// The files, and whose they are.
+const FILES: [(&str, &str); 7] = [
+    ("catalogue", CORE),
+    ("design", CORE),
+    ("page", "page"),
+    ("canvas", "page"),
+    ("panel", "page"),
+    ("findings", "engine"),
+    ("reasons", "engine"),
+];
 
 // As in `src/say/mod.rs`.
 const ARGUMENT: char = '\u{1}';
@@ -33,7 +44,7 @@ const CHOICE_END: char = '\u{5}';
 /// A message as the program has it.
 struct Text {
     name: String,
-    part: usize,
+    file: usize,
     /// In the order in which they first stand.
     arguments: Vec<String>,
     template: String,
@@ -51,9 +62,9 @@ fn main() -> Result<()> {
             continue;
         }
         let other = language(&tag, Some(&first))?;
-        for (part, name) in PARTS.iter().enumerate().skip(1) {
+        for part in PARTS {
             fs::write(
-                out.join(format!("{tag}-{name}.txt")),
+                out.join(format!("{tag}-{part}.txt")),
                 table(&first, &other, part),
             )?;
         }
@@ -64,11 +75,11 @@ fn main() -> Result<()> {
 /// The texts of a language by name; arguments count as they do in `first`.
 fn language(tag: &str, first: Option<&[Text]>) -> Result<Vec<Text>> {
     let mut texts = Vec::new();
-    for (part, name) in PARTS.iter().enumerate() {
+    for (file, (name, _)) in FILES.iter().enumerate() {
         let path = Path::new("texts").join(tag).join(format!("{name}.ftl"));
         let source =
             fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        read(&source, part, first, &mut texts)
+        read(&source, file, first, &mut texts)
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let names: BTreeSet<&str> = texts.iter().map(|text| text.name.as_str()).collect();
@@ -85,7 +96,7 @@ fn language(tag: &str, first: Option<&[Text]>) -> Result<Vec<Text>> {
         if !names.contains(text.name.as_str()) {
             return Err(format!(
                 "{tag}: `{}` is missing in {}.ftl",
-                text.name, PARTS[text.part]
+                text.name, FILES[text.file].0
             )
             .into());
         }
@@ -93,7 +104,7 @@ fn language(tag: &str, first: Option<&[Text]>) -> Result<Vec<Text>> {
     Ok(texts)
 }
 
-fn read(source: &str, part: usize, first: Option<&[Text]>, texts: &mut Vec<Text>) -> Result<()> {
+fn read(source: &str, file: usize, first: Option<&[Text]>, texts: &mut Vec<Text>) -> Result<()> {
     let resource = parser::parse(source).map_err(|(_, errors)| {
         let at = errors.first().map_or(0, |error| error.pos.start);
         let line = source[..at].matches('\n').count() + 1;
@@ -108,7 +119,7 @@ fn read(source: &str, part: usize, first: Option<&[Text]>, texts: &mut Vec<Text>
     for entry in &resource.body {
         match entry {
             Entry::Message(message) => texts.push(
-                text(message, part, &terms, first)
+                text(message, file, &terms, first)
                     .map_err(|error| format!("`{}`: {error}", message.id.name))?,
             ),
             Entry::Junk { content } => return Err(format!("this is no Fluent: {content}").into()),
@@ -125,7 +136,7 @@ type Terms<'a> = BTreeMap<&'a str, &'a Pattern<&'a str>>;
 
 fn text(
     message: &Message<&str>,
-    part: usize,
+    file: usize,
     terms: &Terms,
     first: Option<&[Text]>,
 ) -> Result<Text> {
@@ -136,7 +147,7 @@ fn text(
         Some(first) => Some(
             first
                 .iter()
-                .find(|text| text.name == name && text.part == part)
+                .find(|text| text.name == name && text.file == file)
                 .ok_or_else(|| format!("it is not in {FIRST}"))?,
         ),
     };
@@ -161,7 +172,7 @@ fn text(
     }
     Ok(Text {
         name,
-        part,
+        file,
         arguments: writer.arguments,
         template: writer.template,
     })
@@ -304,7 +315,7 @@ fn items(texts: &[Text]) -> String {
 }
 
 /// A language's templates, one a line; those of neither the part nor the core are left empty.
-fn table(first: &[Text], other: &[Text], part: usize) -> String {
+fn table(first: &[Text], other: &[Text], part: &str) -> String {
     let by_name: BTreeMap<&str, &str> = other
         .iter()
         .map(|text| (text.name.as_str(), text.template.as_str()))
@@ -312,7 +323,7 @@ fn table(first: &[Text], other: &[Text], part: usize) -> String {
     let lines: Vec<&str> = first
         .iter()
         .map(|text| match by_name.get(text.name.as_str()) {
-            Some(template) if text.part == part || text.part == 0 => template,
+            Some(template) if [CORE, part].contains(&FILES[text.file].1) => template,
             _ => "",
         })
         .collect();

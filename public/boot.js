@@ -1,6 +1,6 @@
 // Starts the page: the policy for markup, the WebAssembly, and the way to the engine in its worker.
 
-const { js, wasm, engine } = document.querySelector('script[data-js]').dataset;
+const { js, wasm, engine, texts, languages } = document.querySelector('script[data-js]').dataset;
 const at = path => new URL(path, document.baseURI).href;
 
 // Leptos sets whole static sub-trees as markup; what could run is refused.
@@ -30,13 +30,36 @@ async function compile(response) {
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
+// The language that was chosen here, else the first of the browser's own that there is; src/app/language.rs keeps it.
+function wantedLanguage() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('apim-designer.language');
+  } catch { /* no storage, no choice */ }
+  const known = ['en', ...languages.split(' ')];
+  const wanted = [chosen, ...navigator.languages].map(tag => tag?.split('-')[0]);
+  return wanted.find(tag => known.includes(tag)) ?? 'en';
+}
+
+// English is in the WebAssembly. Of another language there is a table for the page and one for the engine.
+globalThis.textsOf = async language => {
+  if (language === 'en') return '';
+  const response = await fetch(at(`${texts}-${language}-page.txt`));
+  if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+  return response.text();
+};
+
 try {
+  const language = wantedLanguage();
+  globalThis.language = language;
+  const table = textsOf(language).catch(() => null); // the page tells it
   const module = await compile(await fetch(at(wasm)));
+  globalThis.texts = await table;
 
   // worker.js tells how to talk to it.
-  globalThis.startEngine = () => {
+  globalThis.startEngine = language => {
     const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
-    worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`) });
+    worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`), texts: at(texts), language });
     return worker;
   };
 

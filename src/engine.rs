@@ -16,7 +16,7 @@ use crate::model::copies::{self, Pasted};
 use crate::model::{Design, Editor, HostId, InstanceId, Rejected, saved};
 use crate::plan::{self, Plan};
 use crate::render::{self, Change, File, Files, Secrets};
-use crate::say::Texts;
+use crate::say::{self, Said, Texts};
 
 /// Whose files are asked for; as text it is `instance ID`, `host ID` or `bundle`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,8 +107,9 @@ impl Open {
         })
     }
 
-    fn new(path: &str, file: &File) -> Self {
-        let mut changes: Vec<_> = file.changes.iter().map(Changed::from).collect();
+    fn new(path: &str, file: &File, texts: &Texts) -> Self {
+        let changes = file.changes.iter();
+        let mut changes: Vec<_> = changes.map(|one| Changed::new(one, texts)).collect();
         changes.sort_by_key(|change| (change.first, change.last));
         Self {
             path: path.to_owned(),
@@ -145,17 +146,15 @@ impl Changed {
             source: from.need("source").text(),
         })
     }
-}
 
-impl From<&Change> for Changed {
-    fn from(change: &Change) -> Self {
+    fn new(change: &Change, texts: &Texts) -> Self {
         Self {
             first: change.line,
             last: change.line_end,
             path: change.path.clone(),
             before: change.before.clone(),
             value: change.after.clone(),
-            reason: change.reason.clone(),
+            reason: texts.tell(&change.reason),
             source: change.source.to_owned(),
         }
     }
@@ -172,7 +171,7 @@ pub enum Error {
     Bundle(#[from] crate::bundle::Error),
     #[error(transparent)]
     Copies(#[from] copies::Error),
-    #[error("this finding has no remedy any more; look at the findings again")]
+    #[error("{}", say::NO_FIX)]
     NoFix,
     #[error(transparent)]
     Rejected(#[from] Rejected),
@@ -180,6 +179,21 @@ pub enum Error {
     Scope(String),
     #[error("the list of files cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+impl Error {
+    /// What cannot be without a fault of the program itself is told in English.
+    pub fn said(&self) -> Said {
+        match self {
+            Error::Design(error) => error.said(),
+            Error::Copies(error) => error.said(),
+            Error::Rejected(error) => error.said(),
+            Error::NoFix => say::NO_FIX.into(),
+            Error::Render(_) | Error::Bundle(_) | Error::Scope(_) | Error::Json(_) => {
+                self.to_string().into()
+            }
+        }
+    }
 }
 
 /// A finding as the page shows it. Of its remedy only the words: [`fix`] applies it.
@@ -319,17 +333,23 @@ pub struct Lister {
 }
 
 impl Lister {
-    /// The [`Listing`] of a scope as JSON; `open` is the path of the file to look at. Where the scope has no such
-    /// file, the one with most changes is open.
+    /// The [`Listing`] of a scope as JSON, with its reasons in the language of `texts`; `open` is the path of the file to
+    /// look at. Where the scope has no such file, the one with most changes is open.
     ///
     /// # Errors
     /// [`Error`] where the design or the scope cannot be read, or the design not rendered.
-    pub fn list(&mut self, design_json: &str, scope: &str, open: &str) -> Result<String, Error> {
+    pub fn list(
+        &mut self,
+        design_json: &str,
+        scope: &str,
+        open: &str,
+        texts: &Texts,
+    ) -> Result<String, Error> {
         let files = match self.files.take() {
             Some(files) if self.design == design_json && self.scope == scope => files,
             _ => files_of(design_json, scope)?,
         };
-        let listing = serde_json::to_string(&listing(&files, open));
+        let listing = serde_json::to_string(&listing(&files, open, texts));
         design_json.clone_into(&mut self.design);
         scope.clone_into(&mut self.scope);
         self.files = Some(files);
@@ -378,7 +398,7 @@ fn below(folder: &str, files: Files) -> Files {
     files.into_iter().filter_map(inside).collect()
 }
 
-fn listing(files: &Files, open: &str) -> Listing {
+fn listing(files: &Files, open: &str, texts: &Texts) -> Listing {
     let mut list: Vec<_> = files
         .iter()
         .map(|(path, file)| Entry {
@@ -395,7 +415,7 @@ fn listing(files: &Files, open: &str) -> Listing {
     });
     Listing {
         files: list,
-        open: open.map(|(path, file)| Open::new(path, file)),
+        open: open.map(|(path, file)| Open::new(path, file, texts)),
     }
 }
 
@@ -407,7 +427,7 @@ pub fn split(path: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Kind;
+    use crate::catalog::{Kind, paths};
     use crate::checks::{Place, Severity};
     use crate::model::{Instance, presets};
 
@@ -423,7 +443,7 @@ mod tests {
 
     fn list(design: &Design, scope: &str, open: &str) -> Listing {
         let json = Lister::default()
-            .list(&saved::write(design), scope, open)
+            .list(&saved::write(design), scope, open, &Texts::ENGLISH)
             .unwrap();
         Listing::read(&json).unwrap()
     }
@@ -542,24 +562,46 @@ mod tests {
     }
 
     #[test]
+    fn reasons_are_told_in_the_language_of_the_page_and_the_files_have_english_ones() {
+        let german = Texts::read(include_str!(concat!(env!("OUT_DIR"), "/de-engine.txt")));
+        let design = classic();
+        let scope = format!("instance {}", store(&design).id);
+        let open = |texts: &Texts| {
+            let json = Lister::default()
+                .list(&saved::write(&design), &scope, paths::CARBON, texts)
+                .unwrap();
+            Listing::read(&json).unwrap().open.unwrap()
+        };
+        let (english, german) = (open(&Texts::ENGLISH), open(&german));
+        assert_eq!(german.text, english.text);
+        assert!(!english.changes.is_empty());
+        for (there, here) in german.changes.iter().zip(&english.changes) {
+            assert!(german.text.contains(&here.reason), "{}", here.reason);
+            assert_eq!(there.value, here.value);
+            assert_ne!(there.reason, here.reason);
+        }
+    }
+
+    #[test]
     fn what_was_kept_is_not_given_for_another_design_or_scope() {
         let (mut lister, mut design) = (Lister::default(), classic());
         let scope = format!("host {}", design.hosts[0].id);
         let fresh = |design: &Design, scope: &str| {
             Lister::default()
-                .list(&saved::write(design), scope, "")
+                .list(&saved::write(design), scope, "", &Texts::ENGLISH)
                 .unwrap()
         };
+        let mut try_list = |json: &str, scope: &str| lister.list(json, scope, "", &Texts::ENGLISH);
         let mut list =
-            |design: &Design, scope: &str| lister.list(&saved::write(design), scope, "").unwrap();
+            |design: &Design, scope: &str| try_list(&saved::write(design), scope).unwrap();
         let first = list(&design, &scope);
         assert_eq!(list(&design, &scope), first);
         assert_eq!(list(&design, "bundle"), fresh(&design, "bundle"));
         design.hosts[0].address = "10.9.8.7".into();
         assert_eq!(list(&design, &scope), fresh(&design, &scope));
-        assert!(lister.list("{}", &scope, "").is_err());
+        assert!(try_list("{}", &scope).is_err());
         assert_eq!(
-            lister.list(&saved::write(&design), &scope, "").unwrap(),
+            try_list(&saved::write(&design), &scope).unwrap(),
             fresh(&design, &scope)
         );
     }

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::canvas::{self, Canvas, Order};
 use super::io;
+use super::language;
 use super::store::{Dialog, Look, Selected};
+use super::words::word;
 use crate::catalog::Zone;
 use crate::diagram::Line;
 use crate::plan::Reach;
+use crate::say::{self, Language, Message};
 
 /// When an action makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +32,8 @@ enum Needs {
 
 /// Something that a person may want done.
 pub(super) struct Action {
-    pub(super) label: &'static str,
-    /// As they are written on the keys; empty for none.
+    pub(super) label: &'static Message,
+    /// As they are written on an English keyboard; empty for none. See [`keys`].
     pub(super) keys: &'static str,
     /// Whether the menu of what is under the pointer has it.
     pub(super) in_menu: bool,
@@ -65,7 +68,12 @@ impl Action {
     }
 }
 
-const fn action(label: &'static str, keys: &'static str, needs: Needs, run: fn(&Canvas)) -> Action {
+const fn action(
+    label: &'static Message,
+    keys: &'static str,
+    needs: Needs,
+    run: fn(&Canvas),
+) -> Action {
     Action {
         label,
         keys,
@@ -83,179 +91,288 @@ const fn in_menu(mut action: Action) -> Action {
 /// All of them, in the order in which the menu has them.
 pub(super) static ALL: &[Action] = &[
     in_menu(action(
-        "Duplicate",
+        say::ACTION_DUPLICATE,
         "Ctrl+D",
         Needs::Selected,
         Canvas::duplicate,
     )),
     in_menu(action(
-        "More of it on other hosts…",
+        say::ACTION_MORE_OF_IT_ON_OTHER_HOSTS,
         "",
         Needs::Instance,
         |canvas| {
             canvas.store.dialog.set(Some(Dialog::Scale));
         },
     )),
-    in_menu(action("Cut", "Ctrl+X", Needs::Selected, |canvas| {
-        canvas.copy(true);
-    })),
-    in_menu(action("Copy", "Ctrl+C", Needs::Selected, |canvas| {
-        canvas.copy(false);
-    })),
     in_menu(action(
-        "Paste",
+        say::ACTION_CUT,
+        "Ctrl+X",
+        Needs::Selected,
+        |canvas| {
+            canvas.copy(true);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_COPY,
+        "Ctrl+C",
+        Needs::Selected,
+        |canvas| {
+            canvas.copy(false);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_PASTE,
         "Ctrl+V",
         Needs::Copied,
         Canvas::paste_copied,
     )),
-    in_menu(action("Remove", "Delete", Needs::Selected, |canvas| {
-        canvas.remove();
-    })),
-    in_menu(action("Align left", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Left);
-    })),
-    in_menu(action("Align centre", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Centre);
-    })),
-    in_menu(action("Align right", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Right);
-    })),
-    in_menu(action("Align top", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Top);
-    })),
-    in_menu(action("Align middle", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Middle);
-    })),
-    in_menu(action("Align bottom", "", Needs::Hosts(2), |canvas| {
-        line(canvas, Line::Bottom);
-    })),
-    in_menu(action("Even gaps across", "", Needs::Hosts(3), |canvas| {
-        gaps(canvas, false);
-    })),
-    in_menu(action("Even gaps down", "", Needs::Hosts(3), |canvas| {
-        gaps(canvas, true);
-    })),
     in_menu(action(
-        "Zoom to selection",
+        say::ACTION_REMOVE,
+        "Delete",
+        Needs::Selected,
+        |canvas| {
+            canvas.remove();
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_LEFT,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Left);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_CENTRE,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Centre);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_RIGHT,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Right);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_TOP,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Top);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_MIDDLE,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Middle);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ALIGN_BOTTOM,
+        "",
+        Needs::Hosts(2),
+        |canvas| {
+            line(canvas, Line::Bottom);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_EVEN_GAPS_ACROSS,
+        "",
+        Needs::Hosts(3),
+        |canvas| {
+            gaps(canvas, false);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_EVEN_GAPS_DOWN,
+        "",
+        Needs::Hosts(3),
+        |canvas| {
+            gaps(canvas, true);
+        },
+    )),
+    in_menu(action(
+        say::ACTION_ZOOM_TO_SELECTION,
         "Shift+2",
         Needs::Selected,
         Canvas::fit_selected,
     )),
     in_menu(action(
-        "Show all that it needs",
+        say::ACTION_SHOW_ALL_THAT_IT_NEEDS,
         "",
         Needs::Selected,
         |canvas| canvas.show_reach(Reach::Needs),
     )),
     in_menu(action(
-        "Show all that need it",
+        say::ACTION_SHOW_ALL_THAT_NEED_IT,
         "",
         Needs::Selected,
         |canvas| canvas.show_reach(Reach::NeededBy),
     )),
-    action("Zone: Public", "", Needs::Hosts(1), |canvas| {
+    action(say::ACTION_ZONE_PUBLIC, "", Needs::Hosts(1), |canvas| {
         canvas::put_into(canvas.store, Some(Zone::Public));
     }),
-    action("Zone: DMZ", "", Needs::Hosts(1), |canvas| {
+    action(say::ACTION_ZONE_DMZ, "", Needs::Hosts(1), |canvas| {
         canvas::put_into(canvas.store, Some(Zone::Dmz));
     }),
-    action("Zone: Internal", "", Needs::Hosts(1), |canvas| {
+    action(say::ACTION_ZONE_INTERNAL, "", Needs::Hosts(1), |canvas| {
         canvas::put_into(canvas.store, Some(Zone::Internal));
     }),
-    action("Zone: Data", "", Needs::Hosts(1), |canvas| {
+    action(say::ACTION_ZONE_DATA, "", Needs::Hosts(1), |canvas| {
         canvas::put_into(canvas.store, Some(Zone::Data));
     }),
-    action("Zone: none", "", Needs::Hosts(1), |canvas| {
+    action(say::ACTION_ZONE_NONE, "", Needs::Hosts(1), |canvas| {
         canvas::put_into(canvas.store, None);
     }),
-    action("Select all", "Ctrl+A", Needs::Items, |canvas| {
+    action(say::ACTION_SELECT_ALL, "Ctrl+A", Needs::Items, |canvas| {
         canvas::select_all(canvas.store);
     }),
     action(
-        "Put all hosts in order",
+        say::ACTION_PUT_ALL_HOSTS_IN_ORDER,
         "Shift+O",
         Needs::Items,
         |canvas| {
             canvas.arrange(Order::Tiers);
         },
     ),
-    action("Add a host", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_ADD_A_HOST, "", Needs::Nothing, |canvas| {
         canvas::add_host_in_sight(canvas.store);
     }),
-    action("Undo", "Ctrl+Z", Needs::Undo, |canvas| {
+    action(say::ACTION_UNDO, "Ctrl+Z", Needs::Undo, |canvas| {
         canvas.store.undo();
     }),
-    action("Redo", "Ctrl+Shift+Z", Needs::Redo, |canvas| {
+    action(say::ACTION_REDO, "Ctrl+Shift+Z", Needs::Redo, |canvas| {
         canvas.store.redo();
     }),
-    action("History…", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_HISTORY, "", Needs::Nothing, |canvas| {
         canvas.store.dialog.set(Some(Dialog::History));
     }),
-    action("Zoom in", "+", Needs::Nothing, |canvas| {
+    action(say::ACTION_ZOOM_IN, "+", Needs::Nothing, |canvas| {
         canvas.zoom_by(1.25);
     }),
-    action("Zoom out", "-", Needs::Nothing, |canvas| {
+    action(say::ACTION_ZOOM_OUT, "-", Needs::Nothing, |canvas| {
         canvas.zoom_by(0.8);
     }),
-    action("Zoom to 100 %", "0", Needs::Nothing, |canvas| {
+    action(say::ACTION_ZOOM_TO_100, "0", Needs::Nothing, |canvas| {
         canvas.zoom_to(1.0);
     }),
-    action("Zoom to fit", "Shift+1", Needs::Nothing, Canvas::fit),
-    action("Ports of all links", "", Needs::Items, |canvas| {
+    action(
+        say::ACTION_ZOOM_TO_FIT,
+        "Shift+1",
+        Needs::Nothing,
+        Canvas::fit,
+    ),
+    action(say::ACTION_PORTS_OF_ALL_LINKS, "", Needs::Items, |canvas| {
         canvas.chrome.labels.update(|on| *on = !*on);
     }),
-    action("Map in the corner", "M", Needs::Items, |canvas| {
+    action(say::ACTION_MAP_IN_THE_CORNER, "M", Needs::Items, |canvas| {
         canvas.chrome.toggle_map();
     }),
     action(
-        "Switch navigation: design tool or map",
+        say::ACTION_SWITCH_NAVIGATION_DESIGN_TOOL_OR_MAP,
         "",
         Needs::Nothing,
         |canvas| {
             let told = canvas.chrome.next_navigation();
-            canvas.store.announcement.set(told.to_owned());
+            canvas.store.announcement.set(told.into());
         },
     ),
-    action("Panel", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_ENGLISH, "", Needs::Nothing, |canvas| {
+        language::choose(canvas.store, canvas.chrome, Language::English);
+    }),
+    action(say::ACTION_GERMAN, "", Needs::Nothing, |canvas| {
+        language::choose(canvas.store, canvas.chrome, Language::German);
+    }),
+    action(say::ACTION_PANEL, "", Needs::Nothing, |canvas| {
         canvas.chrome.open.update(|open| *open = !*open);
     }),
-    action("New design…", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_NEW_DESIGN, "", Needs::Nothing, |canvas| {
         canvas.store.dialog.set(Some(Dialog::New));
     }),
-    action("Save design", "Ctrl+S", Needs::Nothing, |canvas| {
-        io::save_design(canvas.store);
-    }),
-    action("Paste hosts…", "", Needs::Nothing, |canvas| {
+    action(
+        say::ACTION_SAVE_DESIGN,
+        "Ctrl+S",
+        Needs::Nothing,
+        |canvas| {
+            io::save_design(canvas.store);
+        },
+    ),
+    action(say::ACTION_PASTE_HOSTS, "", Needs::Nothing, |canvas| {
         canvas.store.dialog.set(Some(Dialog::PasteHosts));
     }),
-    action("Settings…", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_SETTINGS, "", Needs::Nothing, |canvas| {
         canvas.store.dialog.set(Some(Dialog::Settings));
     }),
-    action("Download bundle", "", Needs::Nothing, |canvas| {
+    action(say::ACTION_DOWNLOAD_BUNDLE, "", Needs::Nothing, |canvas| {
         io::ask_for_bundle(canvas.store, canvas.chrome);
     }),
-    action("Keys", "?", Needs::Nothing, |canvas| {
+    action(say::ACTION_KEYS, "?", Needs::Nothing, |canvas| {
         canvas.store.dialog.set(Some(Dialog::Keys));
     }),
 ];
 
 /// Keys and gestures that are no action of their own.
-pub(super) const OTHER_KEYS: &[(&str, &str)] = &[
-    ("Search everything", "Ctrl+K"),
-    ("From item to item", "Arrows"),
-    ("Move a host, or a server among others", "Ctrl+Arrows"),
-    ("Move a host five steps", "Ctrl+Shift+Arrows"),
-    ("Move a host without grid and guides", "Alt+drag"),
-    ("Select one more", "Shift+click"),
-    ("Select by a frame", "Shift+drag"),
-    ("Move the view", "Space+drag, middle button, two fingers"),
-    ("Zoom to the pointer", "Ctrl+wheel, pinch"),
+pub(super) const OTHER_KEYS: &[(&Message, &Message)] = &[
     (
-        "Menu of what is under the pointer",
-        "Second button, long press, Shift+F10",
+        say::KEYS_SEARCH_EVERYTHING,
+        say::KEYS_SEARCH_EVERYTHING_KEYS,
     ),
-    ("Leave what is under way", "Escape"),
+    (
+        say::KEYS_FROM_ITEM_TO_ITEM,
+        say::KEYS_FROM_ITEM_TO_ITEM_KEYS,
+    ),
+    (
+        say::KEYS_MOVE_A_HOST_OR_A_SERVER_AMONG_OTHERS,
+        say::KEYS_MOVE_A_HOST_OR_A_SERVER_AMONG_OTHERS_KEYS,
+    ),
+    (
+        say::KEYS_MOVE_A_HOST_FIVE_STEPS,
+        say::KEYS_MOVE_A_HOST_FIVE_STEPS_KEYS,
+    ),
+    (
+        say::KEYS_MOVE_A_HOST_WITHOUT_GRID_AND_GUIDES,
+        say::KEYS_MOVE_A_HOST_WITHOUT_GRID_AND_GUIDES_KEYS,
+    ),
+    (say::KEYS_SELECT_ONE_MORE, say::KEYS_SELECT_ONE_MORE_KEYS),
+    (
+        say::KEYS_SELECT_BY_A_FRAME,
+        say::KEYS_SELECT_BY_A_FRAME_KEYS,
+    ),
+    (say::KEYS_MOVE_THE_VIEW, say::KEYS_MOVE_THE_VIEW_KEYS),
+    (
+        say::KEYS_ZOOM_TO_THE_POINTER,
+        say::KEYS_ZOOM_TO_THE_POINTER_KEYS,
+    ),
+    (
+        say::KEYS_MENU_OF_WHAT_IS_UNDER_THE_POINTER,
+        say::KEYS_MENU_OF_WHAT_IS_UNDER_THE_POINTER_KEYS,
+    ),
+    (
+        say::KEYS_LEAVE_WHAT_IS_UNDER_WAY,
+        say::KEYS_LEAVE_WHAT_IS_UNDER_WAY_KEYS,
+    ),
 ];
+
+/// Keys as they are written on a keyboard of the page's language.
+pub(super) fn keys(keys: &str) -> String {
+    let parts: Vec<&str> = keys
+        .split('+')
+        .map(|key| match key {
+            "Ctrl" => word(say::KEY_CTRL),
+            "Shift" => word(say::KEY_SHIFT),
+            "Delete" => word(say::KEY_DELETE),
+            key => key,
+        })
+        .collect();
+    parts.join("+")
+}
 
 fn line(canvas: &Canvas, line: Line) {
     canvas.arrange(Order::Line(line));

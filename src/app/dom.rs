@@ -562,26 +562,38 @@ fn listen(
     event: &str,
     handler: Box<dyn FnMut(Event)>,
     options: Option<&web_sys::AddEventListenerOptions>,
-) {
+) -> js_sys::Function {
     // The browser's collector frees the closure with the element.
     let handler = Closure::wrap(handler).into_js_value();
-    let function: &js_sys::Function = handler.unchecked_ref();
+    let function: js_sys::Function = handler.unchecked_into();
     let _ = match options {
         Some(options) => target.add_event_listener_with_callback_and_add_event_listener_options(
-            event, function, options,
+            event, &function, options,
         ),
-        None => target.add_event_listener_with_callback(event, function),
+        None => target.add_event_listener_with_callback(event, &function),
     };
+    function
 }
 
-/// Listens on the window, for as long as the page is open.
+/// Listens on the window, until the owner that this is called under is gone.
 pub(super) fn on_window<E: JsCast + 'static>(event: On<E>, mut handler: impl FnMut(E) + 'static) {
-    listen(
+    let name = event.0;
+    let handler = listen(
         &window(),
-        event.0,
+        name,
         Box::new(move |event| handler(event.unchecked_into())),
         None,
     );
+    at_end(move || {
+        // Taking away what is there cannot fail.
+        let _ = window().remove_event_listener_with_callback(name, &handler);
+    });
+}
+
+/// A property of an object of the browser; undefined where there is none.
+pub(super) fn get(object: &JsValue, key: &str) -> JsValue {
+    // Throws for what is no object only, where nothing is to be had either.
+    js_sys::Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The value of the field that an event comes from.

@@ -4,7 +4,7 @@
 //! several can be under way. An engine that failed is let go; the next request starts another. Bundles are made by an
 //! engine of their own, started by the first one: a large one takes seconds, in which findings would have to wait.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use js_sys::{Array, Function, Object, Reflect};
@@ -12,13 +12,16 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
+use super::dom::get;
+use crate::say::{self, Language, Said};
+
 /// Safari has no word for idle; its first paint is over by then.
 const LATER: Duration = Duration::from_secs(1);
 
 /// Why there is no answer.
 pub(super) struct Failure {
     /// A sentence.
-    pub(super) why: String,
+    pub(super) why: Said,
     /// Whether asking again may help: the engine itself failed, not what it was given.
     pub(super) again: bool,
 }
@@ -36,6 +39,8 @@ struct Engine {
 thread_local! {
     /// The one for everything that is quick, and the one for bundles.
     static ENGINES: [RefCell<Engine>; 2] = Default::default();
+    /// What they tell findings and refusals in.
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
 }
 
 /// Which of the two.
@@ -59,12 +64,25 @@ pub(super) fn start_when_idle() {
     }
 }
 
+/// From what is asked next on, the answers are in this language.
+pub(super) fn speak(language: Language) {
+    LANGUAGE.set(language);
+    for slot in [QUICK, BUNDLES] {
+        if let Some(worker) = with(slot, |engine| engine.worker.clone()) {
+            let request = Object::new();
+            let tag = JsValue::from_str(language.tag());
+            drop(Reflect::set(&request, &"language".into(), &tag));
+            // Texts can always be sent.
+            let _ = worker.post_message(&request);
+        }
+    }
+}
+
 /// Has the engine run an exported function of `src/bin/engine.rs`.
 pub(super) fn ask(call: &str, args: &[&str], answer: Answer) {
     let slot = if call == "bundle" { BUNDLES } else { QUICK };
     let Some(worker) = worker(slot) else {
-        let why = "this browser does not let the page start a worker, which writes the files";
-        answer(Err(broken(why)));
+        answer(Err(broken(say::NO_WORKER.into())));
         return;
     };
     let id = with(slot, |engine| {
@@ -88,12 +106,13 @@ fn worker(slot: Slot) -> Option<Worker> {
         return Some(worker);
     }
     let start: Function = get(&js_sys::global(), "startEngine").dyn_into().ok()?;
-    let worker: Worker = start.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+    let tag = JsValue::from_str(LANGUAGE.get().tag());
+    let worker: Worker = start.call1(&JsValue::NULL, &tag).ok()?.dyn_into().ok()?;
     let on_message: Closure<dyn FnMut(MessageEvent)> = Closure::new(move |event: MessageEvent| {
         answered(slot, &event.data());
     });
     let on_error: Closure<dyn FnMut()> =
-        Closure::new(move || stopped(slot, "its script did not run"));
+        Closure::new(move || stopped(slot, &say::ENGINE_NOT_RUN.into()));
     // Kept for ever: an engine that failed is rare.
     worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
@@ -104,7 +123,7 @@ fn worker(slot: Slot) -> Option<Worker> {
 /// Messages: see `public/worker.js`.
 fn answered(slot: Slot, data: &JsValue) {
     if let Some(fault) = get(data, "fault").as_string() {
-        stopped(slot, &fault);
+        stopped(slot, &fault.into());
         return;
     }
     let id = get(data, "id").as_f64();
@@ -118,14 +137,17 @@ fn answered(slot: Slot, data: &JsValue) {
     // Called while nothing is borrowed: it may ask again.
     if let Some(answer) = answer {
         answer(match get(data, "refused").as_string() {
-            Some(why) => Err(Failure { why, again: false }),
+            Some(why) => Err(Failure {
+                why: why.into(),
+                again: false,
+            }),
             None => Ok(get(data, "value")),
         });
     }
 }
 
 /// Lets the engine go and tells everyone who waits for it.
-fn stopped(slot: Slot, fault: &str) {
+fn stopped(slot: Slot, fault: &Said) {
     let old = with(slot, |engine| Engine {
         worker: engine.worker.take(),
         last: engine.last,
@@ -138,20 +160,13 @@ fn stopped(slot: Slot, fault: &str) {
         worker.terminate();
     }
     for (_, answer) in old.waiting {
-        answer(Err(broken(fault)));
+        answer(Err(broken(fault.clone())));
     }
 }
 
-fn broken(fault: &str) -> Failure {
+fn broken(fault: Said) -> Failure {
     Failure {
-        why: format!(
-            "The part of the page that writes files does not work: {fault}. Check the connection and try again"
-        ),
+        why: say::engine_broken(fault),
         again: true,
     }
-}
-
-fn get(object: &JsValue, key: &str) -> JsValue {
-    // Throws for what is no object only, where nothing is to be had either.
-    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }

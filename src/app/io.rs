@@ -14,6 +14,7 @@ use super::engine;
 use super::store::{Look, Store};
 use crate::checks::Severity;
 use crate::model::{Command, Design, saved};
+use crate::say::{self, Said};
 
 /// How long to wait for findings before looking again.
 const MOMENT: Duration = Duration::from_millis(30);
@@ -25,7 +26,7 @@ pub(super) fn save_design(store: Store) {
         (name, saved::write(design))
     });
     save_text(&name, "application/json", &text);
-    store.announcement.set(format!("Saved {name}"));
+    store.announcement.set(say::saved_file(name));
 }
 
 pub(super) fn save_text(name: &str, kind: &str, text: &str) {
@@ -65,15 +66,15 @@ pub(super) fn open_file(store: Store, chrome: Chrome, file: web_sys::File) {
     spawn_local(async move {
         let opened = match read(&file).await {
             Ok(design) => open(store, design),
-            Err(why) => Err(format!("{why}.")),
+            Err(why) => Err(say::sentence(why)),
         };
         if let Err(why) = opened {
-            chrome.tell(format!("{} could not be opened", file.name()), why);
+            chrome.tell(say::not_opened(file.name()), why);
         }
     });
 }
 
-fn open(store: Store, design: Design) -> Result<(), String> {
+fn open(store: Store, design: Design) -> Result<(), Said> {
     if store.run(Command::Replace(Box::new(design))) {
         store.selection.set(crate::table::SortedSet::new());
         return Ok(());
@@ -81,16 +82,16 @@ fn open(store: Store, design: Design) -> Result<(), String> {
     Err(store.refusal.get_untracked().unwrap_or_default())
 }
 
-async fn read(file: &web_sys::File) -> Result<Design, String> {
+async fn read(file: &web_sys::File) -> Result<Design, Said> {
     // Not read at all: it may be a product zip of 400 MB.
     #[allow(clippy::cast_precision_loss)] // the limit is far below 2^53
     if file.size() > saved::SIZE_LIMIT as f64 {
-        return Err(saved::Error::TooLarge.to_string());
+        return Err(saved::Error::TooLarge.said());
     }
     let buffer = JsFuture::from(file.array_buffer())
         .await
-        .map_err(|_| "the browser could not read the file; choose it again".to_owned())?;
-    saved::read(&Uint8Array::new(&buffer).to_vec()).map_err(|error| error.to_string())
+        .map_err(|_| say::UNREADABLE_FILE)?;
+    saved::read(&Uint8Array::new(&buffer).to_vec()).map_err(|error| error.said())
 }
 
 /// A design file dropped anywhere on the page is opened.
@@ -114,17 +115,14 @@ pub(super) fn accept_drops(store: Store, chrome: Chrome) {
         if file.name().to_ascii_lowercase().ends_with(".json") {
             open_file(store, chrome, file);
         } else {
-            chrome.tell(
-                format!("{} is no design file", file.name()),
-                "Drop a design file here: a .json that was saved on this page, or design.json of a bundle.",
-            );
+            chrome.tell(say::no_design_file(file.name()), say::NO_DESIGN_FILE_HELP);
         }
     });
 }
 
 /// Downloads the bundle, after a question where the design has problems that block it.
 pub(super) fn ask_for_bundle(store: Store, chrome: Chrome) {
-    if !store.is_checked() && store.unchecked.with_untracked(String::is_empty) {
+    if !store.is_checked() && store.unchecked.with_untracked(Said::is_empty) {
         // The findings are on their way; without them nobody is warned.
         set_timeout(move || ask_for_bundle(store, chrome), MOMENT);
         return;
@@ -147,7 +145,7 @@ pub(super) fn download_bundle(store: Store, chrome: Chrome) {
     if chrome.progress.with_untracked(Option::is_some) {
         return;
     }
-    chrome.progress.set(Some("Writing the files…"));
+    chrome.progress.set(Some(say::WRITING_FILES));
     let (name, json) = store.design.peek(|design| {
         let name = format!("{}.zip", design.folder());
         (name, saved::write(design))
@@ -157,10 +155,10 @@ pub(super) fn download_bundle(store: Store, chrome: Chrome) {
         match answer {
             Ok(bytes) => {
                 save(&name, "application/zip", &bytes);
-                store.announcement.set(format!("Downloaded {name}"));
+                store.announcement.set(say::downloaded_file(&name));
             }
             Err(failure) => {
-                chrome.tell("The bundle could not be made", format!("{}.", failure.why));
+                chrome.tell(say::NO_BUNDLE, say::sentence(failure.why));
             }
         }
     };

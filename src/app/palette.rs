@@ -7,9 +7,10 @@ use super::chrome::glyph;
 use super::dom::{CLICK, El, POINTER_DOWN, el, words};
 use super::store::Store;
 use crate::catalog::{Group, Kind};
+use crate::say::{self, Message};
 
 pub(super) fn palette(store: Store, canvas: &Canvas) -> El {
-    let group = |group: Group, title: &'static str| {
+    let group = |group: Group, title: &'static Message| {
         let entries: Vec<El> = Kind::ALL
             .into_iter()
             .filter(|kind| kind.spec().group == group)
@@ -22,10 +23,10 @@ pub(super) fn palette(store: Store, canvas: &Canvas) -> El {
     };
     el("aside")
         .class("palette")
-        .attr("aria-label", "Palette")
-        .child(group(Group::ApiManager, "API Manager"))
-        .child(group(Group::Around, "Around it"))
-        .child(el("h2").class("heading").text("Place"))
+        .attr("aria-label", say::PALETTE)
+        .child(group(Group::ApiManager, say::PALETTE_API_MANAGER))
+        .child(group(Group::Around, say::PALETTE_AROUND))
+        .child(el("h2").class("heading").text(say::PALETTE_PLACE))
         .child(el("ul").child(el("li").child(host_entry(store, canvas))))
 }
 
@@ -34,11 +35,11 @@ fn host_entry(store: Store, canvas: &Canvas) -> El {
     el("button")
         .class("entry")
         .attr("type", "button")
-        .attr("title", "A machine: drag it onto the ground, or click")
+        .attr("title", say::PALETTE_HOST_ABOUT)
         .on(POINTER_DOWN, move |event| held.press(Held::NewHost, &event))
         .on(CLICK, move |_| canvas::add_host_in_sight(store))
         .child(glyph::host())
-        .text("Host")
+        .text(say::HOST)
 }
 
 fn entry(store: Store, canvas: &Canvas, kind: Kind) -> El {
@@ -59,16 +60,13 @@ fn entry(store: Store, canvas: &Canvas, kind: Kind) -> El {
                 return;
             }
             store.picked.set(Some(kind));
-            store.announcement.set(format!(
-                "{} picked: choose a host to put it on",
-                kind.label()
-            ));
+            store.announcement.set(say::picked_kind(kind.said()));
             // By keyboard: on to the hosts, where Enter places it.
             if event.detail() == 0 {
                 focus.focus_active();
             }
         })
         .child(glyph::kind(kind))
-        .text(kind.label())
-        .child(el("small").text(&kind.known_port().to_string()))
+        .text(kind.said())
+        .child(el("small").text(kind.known_port().to_string()))
 }

@@ -14,6 +14,7 @@ use super::chrome::{Chrome, Notice};
 use super::dom::{self, PAGE_HIDE, STORAGE};
 use super::store::{Look, Store};
 use crate::model::{Command, saved};
+use crate::say::{self, Message, Said};
 
 /// The number is that of the storage's form, not of the design file's.
 const KEY: &str = "apim-designer.design.v1";
@@ -29,7 +30,7 @@ pub(super) enum SaveState {
     Waiting,
     Saved,
     /// Why it is not.
-    Failed(String),
+    Failed(Said),
     /// Another tab stored a different design; nothing is written until a person chose.
     Contested,
 }
@@ -45,18 +46,18 @@ pub(super) fn get(key: &str) -> Option<String> {
 
 /// # Errors
 /// Says why nothing was stored.
-pub(super) fn set(key: &str, value: &str) -> Result<(), String> {
+pub(super) fn set(key: &str, value: &str) -> Result<(), &'static Message> {
     let Some(storage) = local() else {
-        return Err("this browser lets the page store nothing".into());
+        return Err(say::NO_STORAGE);
     };
     storage.set_item(key, value).map_err(|error| {
         let full = error
             .dyn_ref::<web_sys::DomException>()
             .is_some_and(|error| error.name() == "QuotaExceededError");
         if full {
-            "the browser’s storage for this page is full".into()
+            say::STORAGE_FULL
         } else {
-            "the browser refused to store it".into()
+            say::STORAGE_REFUSED
         }
     })
 }
@@ -112,8 +113,8 @@ impl Keeper {
                 self.soon();
             }
             Err(error) => self.chrome.tell(
-                "The other tab’s design cannot be read",
-                format!("{error}. This tab keeps its own."),
+                say::OTHER_TAB_UNREADABLE,
+                say::other_tab_unreadable_why(error.said()),
             ),
         }
     }
@@ -144,22 +145,22 @@ impl Keeper {
             .map(|n| format!("{KEY}.broken-{n}"))
             .find(|key| get(key).is_none_or(|there| there == text));
         let kept = spare.is_some_and(|key| set(&key, &text).is_ok());
-        let fate = if kept {
-            "It is kept aside in this browser; download it to mend it."
+        let text_of = if kept {
+            say::last_kept_aside
         } else {
-            "It stays where it is and nothing new is stored over it; download it to mend it."
+            say::last_stays
         };
         self.chrome.notice.set(Some(Notice {
-            title: "The design of your last visit cannot be read".into(),
-            text: format!("{error}. {fate}"),
+            title: say::LAST_UNREADABLE.into(),
+            text: text_of(error.said()),
             keep: Some(("broken-design.json".into(), text.clone())),
         }));
         if kept {
             self.known.set_value(Some(text));
         } else {
-            self.chrome.saved.set(SaveState::Failed(
-                "the stored design of the last visit is unreadable".into(),
-            ));
+            self.chrome
+                .saved
+                .set(SaveState::Failed(say::STORED_UNREADABLE.into()));
         }
         kept
     }
@@ -206,7 +207,7 @@ impl Keeper {
                 self.known.set_value(Some(text));
                 self.chrome.saved.set(SaveState::Saved);
             }
-            Err(why) => self.chrome.saved.set(SaveState::Failed(why)),
+            Err(why) => self.chrome.saved.set(SaveState::Failed(why.into())),
         }
     }
 

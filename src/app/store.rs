@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{engine, labels};
+use super::engine;
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind, Need};
 use crate::checks::{Place, Severity};
@@ -19,6 +19,7 @@ use crate::engine::Told;
 use crate::model::{Command, Design, Editor, Host, HostId, InstanceId, saved};
 use crate::order;
 use crate::plan::{self, Plan};
+use crate::say::{self, Said};
 use crate::table::{SortedMap, SortedSet};
 
 /// Something that can be selected.
@@ -179,7 +180,7 @@ pub(super) struct Store {
     pub(super) plan: RwSignal<Arc<Plan>>,
     pub(super) findings: RwSignal<Arc<Vec<Finding>>>,
     /// Why the findings are not those of the present design; empty while they are, or are being worked out.
-    pub(super) unchecked: RwSignal<String>,
+    pub(super) unchecked: RwSignal<Said>,
     /// Counts the designs that there were, so that an answer to an older one is known.
     revision: StoredValue<u32>,
     /// The revision that the findings belong to, and whether the engine is at work on one.
@@ -201,12 +202,12 @@ pub(super) struct Store {
     /// The kind that the next click on a host places.
     pub(super) picked: RwSignal<Option<Kind>>,
     /// What undo and redo would do.
-    pub(super) undo_label: RwSignal<Option<String>>,
-    pub(super) redo_label: RwSignal<Option<String>>,
+    pub(super) undo_label: RwSignal<Option<Said>>,
+    pub(super) redo_label: RwSignal<Option<Said>>,
     /// Spoken by screen readers and shown in the status bar.
-    pub(super) announcement: RwSignal<String>,
+    pub(super) announcement: RwSignal<Said>,
     /// The last refusal, until the next command.
-    pub(super) refusal: RwSignal<Option<String>>,
+    pub(super) refusal: RwSignal<Option<Said>>,
     /// The dialog that is open.
     pub(super) dialog: RwSignal<Option<Dialog>>,
 }
@@ -261,7 +262,7 @@ impl Store {
                 true
             }
             Some(Err(refused)) => {
-                self.refuse(refused.to_string());
+                self.refuse(refused.said());
                 false
             }
             None => false,
@@ -269,7 +270,8 @@ impl Store {
     }
 
     /// Says why nothing was done.
-    pub(super) fn refuse(&self, why: String) {
+    pub(super) fn refuse(&self, why: impl Into<Said>) {
+        let why = why.into();
         self.announcement.set(why.clone());
         self.refusal.set(Some(why));
     }
@@ -277,7 +279,7 @@ impl Store {
     /// Has the engine add copies to the design, and selects what is new; `done` follows where that went well.
     pub(super) fn grow(
         &self,
-        label: &'static str,
+        label: fn(usize) -> Said,
         call: &'static str,
         args: [&str; 2],
         done: Box<dyn FnOnce()>,
@@ -287,7 +289,7 @@ impl Store {
         let answered = move |answer| {
             let grown = text(answer).and_then(|text| {
                 let (new, design) = text.split_once('\n').unwrap_or_default();
-                let design = saved::read(design.as_bytes()).map_err(|error| error.to_string())?;
+                let design = saved::read(design.as_bytes()).map_err(|error| error.said())?;
                 let new = new.split(',').filter_map(Place::parse);
                 Ok((
                     new.filter_map(|place| Selected::at(&place)).collect(),
@@ -296,7 +298,7 @@ impl Store {
             });
             match grown {
                 Ok(_) if store.revision.get_value() != revision => {
-                    store.refuse("the design has changed meanwhile; do it once more".into());
+                    store.refuse(say::CHANGED_MEANWHILE);
                 }
                 Ok((new, design)) => store.adopt(label, new, design, done),
                 Err(why) => store.refuse(why),
@@ -307,13 +309,13 @@ impl Store {
 
     fn adopt(
         &self,
-        label: &str,
+        label: fn(usize) -> Said,
         new: SortedSet<Selected>,
         design: Design,
         done: Box<dyn FnOnce()>,
     ) {
         let adopted = self.run(Command::Adopt {
-            label: format!("{label} {}", labels::count(new.len(), "item")),
+            label: label(new.len()),
             design: Box::new(design),
         });
         if adopted {
@@ -336,7 +338,7 @@ impl Store {
         if self.editor.try_update_value(Editor::undo) == Some(true) {
             self.publish();
             self.announcement
-                .set(format!("Undone: {}", label.unwrap_or_default()));
+                .set(say::undone(label.unwrap_or_default()));
         }
     }
 
@@ -345,16 +347,16 @@ impl Store {
         if self.editor.try_update_value(Editor::redo) == Some(true) {
             self.publish();
             self.announcement
-                .set(format!("Done again: {}", label.unwrap_or_default()));
+                .set(say::done_again(label.unwrap_or_default()));
         }
     }
 
     /// What was done, the oldest first, and what was undone, the next to do again first.
-    pub(super) fn history(&self) -> [Vec<String>; 2] {
+    pub(super) fn history(&self) -> [Vec<Said>; 2] {
         self.editor.with_value(|editor| {
             editor
                 .history()
-                .map(|labels| labels.into_iter().map(Into::into).collect())
+                .map(|labels| labels.into_iter().cloned().collect())
         })
     }
 
@@ -364,8 +366,8 @@ impl Store {
         self.publish();
         let last = self.undo_label.get_untracked();
         self.announcement.set(match last {
-            Some(label) => format!("Back to: {label}"),
-            None => "Back to the beginning".into(),
+            Some(label) => say::back_to(label),
+            None => say::BACK_TO_THE_BEGINNING.into(),
         });
     }
 
@@ -405,10 +407,7 @@ impl Store {
     /// Derives everything from the design and sets each signal whose value differs.
     fn publish_owned(&self) {
         let (design, undo, redo) = self.editor.with_value(|editor| {
-            let labels = (
-                editor.undo_label().map(Into::into),
-                editor.redo_label().map(Into::into),
-            );
+            let labels = (editor.undo_label().cloned(), editor.redo_label().cloned());
             (Arc::new(editor.design().clone()), labels.0, labels.1)
         });
         // Most commands only move hosts.
@@ -485,7 +484,7 @@ impl Store {
         // Nothing is wrong with nothing; and the engine need not be loaded for it.
         let empty = self.design.peek(|design| design.hosts.is_empty());
         if empty {
-            self.unchecked.set(String::new());
+            self.unchecked.set(Said::default());
             self.checked.set_value(revision);
             self.found(Vec::new());
             return;
@@ -506,7 +505,7 @@ impl Store {
                 }
                 match read(answer) {
                     Ok(findings) => {
-                        store.unchecked.set(String::new());
+                        store.unchecked.set(Said::default());
                         store.checked.set_value(revision);
                         store.found(findings);
                     }
@@ -514,6 +513,12 @@ impl Store {
                 }
             }),
         );
+    }
+
+    /// Asks for the findings once more, as in another language.
+    pub(super) fn check_again(&self) {
+        self.revision.update_value(|count| *count += 1);
+        self.check();
     }
 
     fn found(&self, findings: Vec<Finding>) {
@@ -547,13 +552,12 @@ impl Store {
                 if store.revision.get_value() != revision {
                     return;
                 }
-                let fixed = text(answer).and_then(|text| {
-                    saved::read(text.as_bytes()).map_err(|error| error.to_string())
-                });
+                let fixed = text(answer)
+                    .and_then(|text| saved::read(text.as_bytes()).map_err(|error| error.said()));
                 match fixed {
                     Ok(design) => {
                         store.run(Command::Adopt {
-                            label,
+                            label: label.into(),
                             design: Box::new(design),
                         });
                     }
@@ -565,15 +569,15 @@ impl Store {
 }
 
 /// The engine's answer as text.
-fn text(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<String, String> {
+fn text(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<String, Said> {
     match answer {
         Ok(value) => Ok(value.as_string().unwrap_or_default()),
         Err(failure) => Err(failure.why),
     }
 }
 
-fn read(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<Vec<Finding>, String> {
-    let told = Told::read_all(&text(answer)?).map_err(|error| error.to_string())?;
+fn read(answer: Result<wasm_bindgen::JsValue, engine::Failure>) -> Result<Vec<Finding>, Said> {
+    let told = Told::read_all(&text(answer)?).map_err(|error| error.said())?;
     Ok(told.into_iter().map(Finding::from).collect())
 }
 

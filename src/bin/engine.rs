@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 thread_local! {
     static LISTER: RefCell<Lister> = RefCell::default();
-    /// What findings and refusals are told in.
+    /// What findings, reasons and refusals are told in.
     static TEXTS: RefCell<Texts> = RefCell::default();
 }
 
@@ -79,8 +79,10 @@ pub fn bundle(design_json: &str) -> Result<Vec<u8>, JsValue> {
 /// A sentence that says why there are none.
 #[wasm_bindgen]
 pub fn files(design_json: &str, scope: &str, open: &str) -> Result<String, JsValue> {
-    LISTER
-        .with_borrow_mut(|lister| lister.list(design_json, scope, open))
+    TEXTS
+        .with_borrow(|texts| {
+            LISTER.with_borrow_mut(|lister| lister.list(design_json, scope, open, texts))
+        })
         .map_err(|error| told(&error))
 }
 
@@ -93,7 +95,8 @@ pub fn version() -> String {
 
 /// A text, not an object: the worker tells a refusal from a fault by it.
 fn told(error: &Error) -> JsValue {
-    JsValue::from_str(&error.to_string())
+    let told = TEXTS.with_borrow(|texts| texts.tell(&error.said()));
+    JsValue::from_str(&told)
 }
 
 fn main() {

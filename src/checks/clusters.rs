@@ -6,6 +6,7 @@ use super::{Finding, Place, hosts};
 use crate::catalog::Kind;
 use crate::model::{Command, SettingField, Settings};
 use crate::plan::Cluster;
+use crate::say::{self, Message};
 
 /// Longest domain that is taken for one.
 const LIMIT: usize = 100;
@@ -28,11 +29,11 @@ impl Which {
         })
     }
 
-    fn label(self) -> &'static str {
+    fn members(self) -> &'static Message {
         match self {
-            Which::Gateway => "gateways",
-            Which::KeyManager => "key managers",
-            Which::PublisherStore => "Publishers and Stores",
+            Which::Gateway => say::MANY_GATEWAYS,
+            Which::KeyManager => say::MANY_KEY_MANAGERS,
+            Which::PublisherStore => say::MANY_PUBLISHERS_AND_STORES,
         }
     }
 
@@ -78,19 +79,15 @@ pub(super) fn invalid_domain(context: &Context, findings: &mut Vec<Finding>) {
         }
         let free = which.free(context);
         let message = if cluster.domain.trim().is_empty() {
-            format!("The cluster of the {} has no domain.", which.label())
+            say::cluster_domain_invalid_empty(which.members())
         } else {
-            format!(
-                "{} is no domain of a cluster ({}).",
-                quoted(&cluster.domain),
-                which.label()
-            )
+            say::cluster_domain_invalid(quoted(&cluster.domain), which.members())
         };
         findings.push(
             Finding::error(vec![Place::Design], message)
-                .advice("Members find each other by it: letters, digits, dots and dashes, equal on all.")
+                .advice(say::CLUSTER_DOMAIN_INVALID_ADVICE)
                 .source("domain §6.2")
-                .fix(format!("Use {}", quoted(&free)), vec![which.set(free)]),
+                .fix(say::fix_use(quoted(&free)), vec![which.set(free)]),
         );
     }
 }
@@ -103,7 +100,7 @@ pub(super) fn shared_domain(context: &Context, findings: &mut Vec<Finding>) {
             .iter()
             .filter_map(|&at| Which::of(context, &clusters[at]))
             .collect();
-        let labels: Vec<&str> = which.iter().map(|which| which.label()).collect();
+        let members: Vec<&Message> = which.iter().map(|which| which.members()).collect();
         // Whoever has its usual domain keeps it.
         let domain = &clusters[group[0]].domain;
         let keeps = which
@@ -118,11 +115,11 @@ pub(super) fn shared_domain(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![Place::Design],
-                format!("{} share the cluster domain {}.", text::sentence(&labels), quoted(domain)),
+                say::cluster_domain_shared(members, quoted(domain)),
             )
-            .advice("They become one cluster: a worker gets deployment messages that are meant for others. Each cluster has its own domain.")
+            .advice(say::CLUSTER_DOMAIN_SHARED_ADVICE)
             .source("domain §6.1")
-            .fix("Give each its own domain", commands.collect()),
+            .fix(say::CLUSTER_DOMAIN_SHARED_FIX, commands.collect()),
         );
     }
 }

@@ -9,6 +9,7 @@ use crate::catalog::{Bound, Kind, LinkKind, Moves, Opened, Provider};
 use crate::model::{self, Command, Design, HostId, InstanceId};
 use crate::order;
 use crate::plan::{FrontRole, Instance, Plan};
+use crate::say::{self, Arg, Message, Said};
 
 pub(super) struct Context<'a> {
     pub(super) design: &'a Design,
@@ -117,7 +118,7 @@ impl<'a> Context<'a> {
         text::quoted(&self.instance(at).name)
     }
 
-    pub(super) fn names(&self, all: &[usize]) -> String {
+    pub(super) fn names(&self, all: &[usize]) -> Vec<Arg> {
         text::list(all.iter().map(|&at| self.instance(at).name.as_str()))
     }
 
@@ -125,7 +126,7 @@ impl<'a> Context<'a> {
         text::quoted(&self.plan.hosts[host].name)
     }
 
-    pub(super) fn host_names(&self, hosts: &[usize]) -> String {
+    pub(super) fn host_names(&self, hosts: &[usize]) -> Vec<Arg> {
         text::list(hosts.iter().map(|&at| self.plan.hosts[at].name.as_str()))
     }
 
@@ -199,7 +200,7 @@ impl<'a> Context<'a> {
             let id = self.free_id(kind, &taken);
             taken.push(id.clone());
             let host = &self.plan.hosts[host];
-            addition.labels.push(kind_label(kind).to_owned());
+            addition.labels.push(with_article(kind));
             addition.hosts.push(host.name.clone());
             addition.commands.push(Command::Place {
                 id,
@@ -260,7 +261,7 @@ impl<'a> Context<'a> {
 /// New instances.
 #[derive(Default)]
 pub(super) struct Addition {
-    labels: Vec<String>,
+    pub(super) labels: Vec<&'static Message>,
     hosts: Vec<String>,
     pub(super) commands: Vec<Command>,
 }
@@ -286,38 +287,29 @@ impl Addition {
     }
 
     /// What the button says: what is added, and for one instance where.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn label(&self) -> Said {
         match (self.labels.as_slice(), self.hosts.as_slice()) {
-            ([label], [host]) => format!("Add {label} to {}", text::quoted(host)),
-            (labels, _) => format!("Add {}", text::sentence(labels)),
-        }
-    }
-
-    /// `, and add MySQL`; empty where nothing is added.
-    pub(super) fn and(&self) -> String {
-        if self.labels.is_empty() {
-            String::new()
-        } else {
-            format!(", and add {}", text::sentence(&self.labels))
+            ([label], [host]) => say::step_place(*label, text::quoted(host)),
+            (labels, _) => say::fix_add(labels.to_vec()),
         }
     }
 }
 
-/// A kind within a sentence.
-pub(super) fn kind_label(kind: Kind) -> &'static str {
+/// A kind within a sentence; products go by their name.
+fn with_article(kind: Kind) -> &'static Message {
     match kind {
-        Kind::GatewayManager => "a gateway manager",
-        Kind::GatewayWorker => "a gateway worker",
-        Kind::KeyManager => "a key manager",
-        Kind::Publisher => "a Publisher",
-        Kind::Store => "a Store",
-        Kind::AllInOne => "an all-in-one",
-        Kind::IdentityServer => "Identity Server",
-        Kind::Bam => "BAM",
-        Kind::Mysql => "MySQL",
-        Kind::Svn => "Subversion",
-        Kind::Activemq => "ActiveMQ",
-        Kind::Nginx => "nginx",
+        Kind::GatewayManager => say::A_GATEWAY_MANAGER,
+        Kind::GatewayWorker => say::A_GATEWAY_WORKER,
+        Kind::KeyManager => say::A_KEY_MANAGER,
+        Kind::Publisher => say::A_PUBLISHER,
+        Kind::Store => say::A_STORE,
+        Kind::AllInOne => say::AN_ALL_IN_ONE,
+        Kind::IdentityServer
+        | Kind::Bam
+        | Kind::Mysql
+        | Kind::Svn
+        | Kind::Activemq
+        | Kind::Nginx => kind.said(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Databases: names, users, and the servers that hold them.
 
 use super::context::Context;
-use super::text::{self, quoted, verb};
+use super::text::quoted;
 use super::{Finding, Place, hosts};
 use crate::catalog::database::{DATABASE_NAME_LIMIT, DEFAULT_MAX_CONNECTIONS, USER_NAME_LIMIT};
 use crate::catalog::{Flavour, Kind, Role};
 use crate::model::{self, Command, InstanceField};
 use crate::plan::Database;
+use crate::say::{self, Message, Said};
 
 /// Databases that the server has for itself.
 const OF_THE_SERVER: &[&str] = &["mysql", "information_schema", "performance_schema", "sys"];
@@ -49,17 +50,17 @@ pub(super) fn invalid_name(context: &Context, findings: &mut Vec<Finding>) {
     for database in &context.plan.databases {
         let name = database.name.as_str();
         let plain = |c: u8| c.is_ascii_alphanumeric() || b"_-$".contains(&c);
-        let fault = if name.is_empty() {
-            "is empty"
+        let message: fn(String, &'static Message) -> Said = if name.is_empty() {
+            say::database_name_empty
         } else if name.len() > DATABASE_NAME_LIMIT {
-            "is longer than 64 characters"
+            say::database_name_long
         } else if !name.bytes().all(plain) {
-            "holds more than letters, digits, `_`, `-` and `$`"
+            say::database_name_characters
         } else if OF_THE_SERVER
             .iter()
             .any(|own| name.eq_ignore_ascii_case(own))
         {
-            "belongs to the server itself"
+            say::database_name_reserved
         } else {
             continue;
         };
@@ -67,16 +68,12 @@ pub(super) fn invalid_name(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![Place::Design],
-                format!(
-                    "Database name {} ({}) {fault}.",
-                    quoted(name),
-                    database.role.spec().label
-                ),
+                message(quoted(name), database.role.spec().label),
             )
-            .advice("It stands in SQL, in JDBC URLs and in XML.")
+            .advice(say::DATABASE_NAME_ADVICE)
             .source("domain §4.1; know")
             .fix(
-                format!("Use {}", quoted(&free)),
+                say::fix_use(quoted(&free)),
                 vec![set(context, database.role, |database| {
                     database.name.clone_from(&free);
                 })],
@@ -104,28 +101,24 @@ pub(super) fn shared_name(context: &Context, findings: &mut Vec<Finding>) {
             set(context, role, |database| database.name = free)
         });
         let at = vec![Place::Design, context.place(first.server)];
-        let message = format!(
-            "{} are one database, {}.",
-            text::sentence(&labels(databases, &group)),
-            quoted(&first.name)
-        );
+        let message = say::database_name_shared(labels(databases, &group), quoted(&first.name));
         let finding = if exact {
-            Finding::error(at, message).advice("Schemas would be loaded on top of each other, and tables with equal names refused. Each role has its own database.")
+            Finding::error(at, message).advice(say::DATABASE_NAME_SHARED_ADVICE)
         } else {
-            Finding::warning(at, message).advice("The names differ in case only: a server with `lower_case_table_names` takes them for one.")
+            Finding::warning(at, message).advice(say::DATABASE_NAME_SHARED_CASE_ADVICE)
         };
         findings.push(
             finding
                 .source("domain §4.1; seed §14")
-                .fix("Give each its own name", commands.collect()),
+                .fix(say::DATABASE_NAME_SHARED_FIX, commands.collect()),
         );
     }
 }
 
-fn labels(databases: &[Database], group: &[usize]) -> Vec<&'static str> {
+fn labels(databases: &[Database], group: &[usize]) -> Vec<&'static Message> {
     group
         .iter()
-        .map(|&at| databases[at].role.spec().label.english())
+        .map(|&at| databases[at].role.spec().label)
         .collect()
 }
 
@@ -150,33 +143,24 @@ pub(super) fn invalid_user(context: &Context, findings: &mut Vec<Finding>) {
         let user = database.user.as_str();
         let plain = |c: u8| c.is_ascii_alphanumeric() || b"_-.$".contains(&c);
         let limit = user_limit(flavour);
-        let fault = if user.is_empty() {
-            "is empty".to_owned()
+        let role = database.role.spec().label;
+        let message = if user.is_empty() {
+            say::database_user_empty(quoted(user), role)
         } else if !user.bytes().all(plain) {
-            "holds more than letters, digits, `_`, `-`, `.` and `$`".to_owned()
+            say::database_user_characters(quoted(user), role)
         } else if user.len() > limit {
-            format!(
-                "is longer than the {limit} characters of {}",
-                flavour.label()
-            )
+            say::database_user_long(quoted(user), role, limit, flavour.label())
         } else {
             continue;
         };
         findings.push(
-            Finding::error(
-                vec![Place::Design, context.place(database.server)],
-                format!(
-                    "Database user {} ({}) {fault}.",
-                    quoted(user),
-                    database.role.spec().label
+            Finding::error(vec![Place::Design, context.place(database.server)], message)
+                .advice(say::DATABASE_USER_ADVICE)
+                .source("domain §4.6; know")
+                .fix(
+                    say::fix_use(quoted(database.role.spec().default_user)),
+                    vec![usual_user(context, database.role)],
                 ),
-            )
-            .advice("The server refuses to create the account.")
-            .source("domain §4.6; know")
-            .fix(
-                format!("Use {}", quoted(database.role.spec().default_user)),
-                vec![usual_user(context, database.role)],
-            ),
         );
     }
 }
@@ -191,21 +175,18 @@ pub(super) fn root(context: &Context, findings: &mut Vec<Finding>) {
     if roots.is_empty() {
         return;
     }
-    let labels: Vec<&str> = roots
+    let labels: Vec<&Message> = roots
         .iter()
-        .map(|database| database.role.spec().label.english())
+        .map(|database| database.role.spec().label)
         .collect();
     let commands = roots
         .iter()
         .map(|database| usual_user(context, database.role));
     findings.push(
-        Finding::warning(
-            vec![Place::Design],
-            format!("The databases {} are opened as `root`.", text::sentence(&labels)),
-        )
-        .advice("Whoever reads one configuration file rules the whole server. Use accounts with rights on their database only.")
-        .source("domain §4.6")
-        .fix("Use accounts of their own", commands.collect()),
+        Finding::warning(vec![Place::Design], say::database_user_root(labels))
+            .advice(say::DATABASE_USER_ROOT_ADVICE)
+            .source("domain §4.6")
+            .fix(say::DATABASE_USER_ROOT_FIX, commands.collect()),
     );
 }
 
@@ -225,11 +206,11 @@ pub(super) fn shared_user(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::note(
                 vec![Place::Design],
-                format!("{} are opened as one user, {}.", text::sentence(&labels(databases, &group)), quoted(user)),
+                say::database_user_shared(labels(databases, &group), quoted(user)),
             )
-            .advice("It works with one password for all: an account has one. Separate users keep a leak to one database.")
+            .advice(say::DATABASE_USER_SHARED_ADVICE)
             .source("domain §4.6")
-            .fix("Use a user for each", commands.collect()),
+            .fix(say::DATABASE_USER_SHARED_FIX, commands.collect()),
         );
     }
 }
@@ -256,16 +237,11 @@ pub(super) fn no_server(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![context.place(at), Place::Design],
-                format!(
-                    "The {} database is on {}, which is no database server ({}).",
-                    role.spec().label,
-                    context.name(at),
-                    kind.label()
-                ),
+                say::database_server_wrong(role.spec().label, context.name(at), kind.said()),
             )
-            .advice("Nothing answers there. Choose a MySQL instance.")
+            .advice(say::DATABASE_SERVER_WRONG_ADVICE)
             .source("domain §4.2")
-            .fix("Use the MySQL of the design", commands),
+            .fix(say::DATABASE_SERVER_WRONG_FIX, commands),
         );
     }
 }
@@ -280,13 +256,9 @@ pub(super) fn embedded(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::note(
             context.places(all),
-            format!(
-                "{} {} its embedded H2 databases.",
-                context.names(all),
-                verb(all.len(), "keep", "keeps")
-            ),
+            say::database_embedded(context.names(all), all.len()),
         )
-        .advice("Fine for a trial. H2 is lost with its folder, and cannot be shared when the deployment grows.")
+        .advice(say::DATABASE_EMBEDDED_ADVICE)
         .source("domain §4.2")
         .fix(addition.label(), addition.commands),
     );
@@ -308,24 +280,15 @@ pub(super) fn too_few_connections(context: &Context, findings: &mut Vec<Finding>
         let by_hand = context.instance(at).details.max_connections;
         let (message, mend) = match by_hand {
             Some(written) if written < needed => (
-                format!(
-                    "{} allows {written} connections; its clients can ask for {needed}.",
-                    context.name(at)
-                ),
+                say::mysql_connections_few(context.name(at), written, needed),
                 true,
             ),
             Some(written) if written > MOST_CONNECTIONS => (
-                format!(
-                    "{} cannot allow {written} connections; the most is {MOST_CONNECTIONS}.",
-                    context.name(at)
-                ),
+                say::mysql_connections_many(context.name(at), written, MOST_CONNECTIONS),
                 true,
             ),
             None if needed > MOST_CONNECTIONS => (
-                format!(
-                    "The clients of {} can ask for {needed} connections; the most is {MOST_CONNECTIONS}.",
-                    context.name(at)
-                ),
+                say::mysql_connections_clients(context.name(at), needed, MOST_CONNECTIONS),
                 false,
             ),
             Some(_) | None => continue,
@@ -338,9 +301,9 @@ pub(super) fn too_few_connections(context: &Context, findings: &mut Vec<Finding>
             .into_iter();
         findings.push(
             Finding::warning(vec![context.place(at)], message)
-                .advice("Under load servers wait a minute for a connection and then fail. Each pool takes up to 50.")
+                .advice(say::MYSQL_CONNECTIONS_ADVICE)
                 .source("domain §4.2; stock 1.9.0")
-                .fix("Use the calculated number", commands.collect()),
+                .fix(say::MYSQL_CONNECTIONS_FIX, commands.collect()),
         );
     }
 }
@@ -354,12 +317,9 @@ pub(super) fn raised_connections(context: &Context, findings: &mut Vec<Finding>)
         findings.push(
             Finding::note(
                 vec![context.place(at)],
-                format!(
-                    "The clients of {} can ask for {needed} connections; a MySQL that nobody tuned allows {DEFAULT_MAX_CONNECTIONS}.",
-                    context.name(at)
-                ),
+                say::mysql_connections_raised(context.name(at), needed, DEFAULT_MAX_CONNECTIONS),
             )
-            .advice("apim.cnf in its folder raises `max_connections`. See that the machine's memory and open files allow as many.")
+            .advice(say::MYSQL_CONNECTIONS_RAISED_ADVICE)
             .source("domain §4.2"),
         );
     }
@@ -378,13 +338,12 @@ pub(super) fn strict(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::note(
                 vec![context.place(at)],
-                format!(
-                    "{} ({}) refuses the schema's `TIMESTAMP DEFAULT 0` as it comes.",
+                say::mysql_strict(
                     context.name(at),
-                    context.instance(at).details.server.label()
+                    context.instance(at).details.server.label(),
                 ),
             )
-            .advice("The SQL of the bundle relaxes `sql_mode` for its session. Loaded by hand, say SET sql_mode='' first. MySQL 5.6 takes the schema as it is.")
+            .advice(say::MYSQL_STRICT_ADVICE)
             .source("domain §4.6; stock 1.9.0"),
         );
     }
@@ -393,22 +352,16 @@ pub(super) fn strict(context: &Context, findings: &mut Vec<Finding>) {
 pub(super) fn mysql_8(context: &Context, findings: &mut Vec<Finding>) {
     for at in holders(context, |flavour| flavour == Flavour::Mysql80) {
         findings.push(
-            Finding::warning(
-                vec![context.place(at)],
-                format!(
-                    "{} is MySQL 8.0, years younger than these products.",
-                    context.name(at)
+            Finding::warning(vec![context.place(at)], say::mysql_8(context.name(at)))
+                .advice(say::MYSQL_8_ADVICE)
+                .source("domain §4.3, §4.6; know")
+                .fix(
+                    say::MYSQL_8_FIX,
+                    vec![Command::SetInstance {
+                        id: context.id(at),
+                        field: InstanceField::Server(Flavour::Mysql56),
+                    }],
                 ),
-            )
-            .advice("Connector/J 5.1 logs in only to accounts with `mysql_native_password`, and Connector/J 8 needs Java 8, which the products do not support. Where `validate_password` is on, it must like the passwords of the accounts. Use MySQL 5.6 where you can choose.")
-            .source("domain §4.3, §4.6; know")
-            .fix(
-                "Plan for MySQL 5.6",
-                vec![Command::SetInstance {
-                    id: context.id(at),
-                    field: InstanceField::Server(Flavour::Mysql56),
-                }],
-            ),
         );
     }
 }

@@ -1,12 +1,13 @@
 //! The front: who needs one, and what its addresses and ports must be.
 
 use super::context::Context;
-use super::text::{self, quoted, verb};
+use super::text::{self, quoted};
 use super::{Finding, Place};
 use crate::catalog::Kind;
 use crate::catalog::port::name;
 use crate::model::{Command, InstanceField, SettingField};
 use crate::order;
+use crate::say::{self, Message};
 
 /// Several of a role, and nobody who shares the callers out among them.
 pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
@@ -16,37 +17,34 @@ pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
     let roles = [
         (
             context.of_kind(Kind::GatewayWorker).to_vec(),
-            "gateway workers",
+            say::MANY_GATEWAY_WORKERS,
         ),
-        (context.plan.asked_key_managers(), "key managers"),
-        (context.of_kind(Kind::Publisher).to_vec(), "Publishers"),
-        (context.of_kind(Kind::Store).to_vec(), "Stores"),
+        (context.plan.asked_key_managers(), say::MANY_KEY_MANAGERS),
+        (
+            context.of_kind(Kind::Publisher).to_vec(),
+            say::MANY_PUBLISHERS,
+        ),
+        (context.of_kind(Kind::Store).to_vec(), say::MANY_STORES),
         (
             context.of_kind(Kind::IdentityServer).to_vec(),
-            "Identity Servers",
+            say::MANY_IDENTITY_SERVERS,
         ),
     ];
-    let several: Vec<(Vec<usize>, &str)> =
+    let several: Vec<(Vec<usize>, &Message)> =
         roles.into_iter().filter(|(all, _)| all.len() > 1).collect();
     if several.is_empty() {
         return;
     }
-    let words: Vec<&str> = several.iter().map(|&(_, words)| words).collect();
+    let words: Vec<&Message> = several.iter().map(|&(_, words)| words).collect();
     let mut at: Vec<usize> = several.iter().flat_map(|(all, _)| all).copied().collect();
     order::sort(&mut at);
     at.dedup();
     let addition = context.add(&[Kind::Nginx]);
     findings.push(
-        Finding::warning(
-            context.places(&at),
-            format!(
-                "There are several {}, and no nginx that shares the callers out among them.",
-                text::sentence(&words)
-            ),
-        )
-        .advice("Everybody is told the address of the first; the others stay idle.")
-        .source("domain §5, §11.1")
-        .fix(addition.label(), addition.commands),
+        Finding::warning(context.places(&at), say::no_front(words))
+            .advice(say::NO_FRONT_ADVICE)
+            .source("domain §5, §11.1")
+            .fix(addition.label(), addition.commands),
     );
 }
 
@@ -65,14 +63,11 @@ pub(super) fn empty(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             context.places(fronts),
-            format!("{} has nothing to publish.", context.names(fronts)),
+            say::front_empty(context.names(fronts)),
         )
-        .advice("Add a gateway, a Publisher or a Store behind it.")
+        .advice(say::FRONT_EMPTY_ADVICE)
         .source("domain §11.1")
-        .fix(
-            format!("Remove {}", context.names(fronts)),
-            commands.collect(),
-        ),
+        .fix(say::step_remove(context.names(fronts)), commands.collect()),
     );
 }
 
@@ -88,13 +83,9 @@ pub(super) fn no_common_address(context: &Context, findings: &mut Vec<Finding>) 
     findings.push(
         Finding::warning(
             context.places(fronts),
-            format!(
-                "{} have no address in common: the public names lead to {} only.",
-                context.names(fronts),
-                context.name(first)
-            ),
+            say::front_address(context.names(fronts), context.name(first)),
         )
-        .advice("Set the common address in the settings: a virtual address that moves between the machines, or the address of a balancer before them.")
+        .advice(say::FRONT_ADDRESS_ADVICE)
         .source("domain §3, §11"),
     );
 }
@@ -118,12 +109,12 @@ pub(super) fn invalid_address(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::error(
             vec![Place::Design],
-            format!("{} is no address of the front.", quoted(written)),
+            say::front_address_invalid(quoted(written)),
         )
-        .advice("The public names stand beside it in every hosts file: it must be an IP address that the other machines reach.")
+        .advice(say::FRONT_ADDRESS_INVALID_ADVICE)
         .source("domain §3; seed §13")
         .fix(
-            "Use the front's own address",
+            say::FIX_FRONT_ADDRESS,
             vec![Command::Set(SettingField::FrontAddress(None))],
         ),
     );
@@ -149,15 +140,12 @@ pub(super) fn address_elsewhere(context: &Context, findings: &mut Vec<Finding>) 
     findings.push(
         Finding::error(
             vec![context.host_place(host), Place::Design],
-            format!(
-                "The public names lead to host {}, where no nginx runs.",
-                context.host_name(host)
-            ),
+            say::front_address_elsewhere(context.host_name(host)),
         )
-        .advice("The common address of the fronts is an address of its own, or that of the host of one of them.")
+        .advice(say::FRONT_ADDRESS_ELSEWHERE_ADVICE)
         .source("domain §3, §11")
         .fix(
-            "Use the front's own address",
+            say::FIX_FRONT_ADDRESS,
             vec![Command::Set(SettingField::FrontAddress(None))],
         ),
     );
@@ -205,15 +193,10 @@ pub(super) fn different_ports(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             context.places(&at),
-            format!(
-                "{} {} on other ports than {}.",
-                context.names(&at[1..]),
-                verb(at.len() - 1, "listen", "listens"),
-                context.name(first)
-            ),
+            say::front_ports(context.names(&at[1..]), at.len() - 1, context.name(first)),
         )
-        .advice("Redirects and links name one public port: callers of the others are sent to a port that nobody opens there.")
+        .advice(say::FRONT_PORTS_ADVICE)
         .source("domain §6.4, §11.4")
-        .fix(format!("Use the ports of {}", context.name(first)), commands),
+        .fix(say::front_ports_fix(context.name(first)), commands),
     );
 }

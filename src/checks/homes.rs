@@ -6,6 +6,7 @@ use super::{Finding, hosts};
 use crate::catalog::{Kind, paths};
 use crate::model::{Command, InstanceField};
 use crate::order;
+use crate::say::{self, Message, Said};
 
 /// The folder that an instance has for itself.
 fn folder<'a>(context: &Context<'a>, at: usize) -> Option<&'a str> {
@@ -62,11 +63,14 @@ pub(super) fn invalid(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![context.place(at)],
-                format!("Home {} of {} {fault}.", quoted(home), context.name(at)),
+                say::home_invalid(quoted(home), context.name(at), fault),
             )
-            .advice("The product is unpacked there, and its files are replaced there. Give it an absolute folder of its own, such as /opt/wso2/store.")
+            .advice(say::HOME_INVALID_ADVICE)
             .source("domain §13")
-            .fix("Use the usual home", usual(context, at).into_iter().collect()),
+            .fix(
+                say::HOME_INVALID_FIX,
+                usual(context, at).into_iter().collect(),
+            ),
         );
     }
 }
@@ -77,25 +81,24 @@ pub(super) fn repository(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         };
         let last = text::parts(path).last().unwrap_or_default();
-        let fault = text::path_fault(path).or_else(|| {
-            (!text::is_plain(last, 255))
-                .then_some("ends in a name that a URL cannot carry as it is")
-        });
+        let fault = text::path_fault(path)
+            .or_else(|| (!text::is_plain(last, 255)).then_some(say::PATH_NO_URL));
         let shallow = text::parts(path).count() < 2;
-        let fault = fault.or_else(|| {
-            shallow.then_some("has the root for a parent, which svnserve would serve whole")
-        });
+        let fault = fault.or_else(|| shallow.then_some(say::PATH_BELOW_ROOT));
         let Some(fault) = fault else {
             continue;
         };
         findings.push(
             Finding::error(
                 vec![context.place(at)],
-                format!("Repository {} of {} {fault}.", quoted(path), context.name(at)),
+                say::svn_path_invalid(quoted(path), context.name(at), fault),
             )
-            .advice("svnserve serves its parent, and the last part stands in every gateway's SvnUrl. Use an absolute path of letters, digits, dots and dashes.")
+            .advice(say::SVN_PATH_INVALID_ADVICE)
             .source("domain §7.2, §7.3")
-            .fix("Use the usual path", usual(context, at).into_iter().collect()),
+            .fix(
+                say::SVN_PATH_INVALID_FIX,
+                usual(context, at).into_iter().collect(),
+            ),
         );
     }
 }
@@ -109,15 +112,16 @@ pub(super) fn unsafe_place(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+".contains(c);
-        let (fault, advice) = if path.starts_with("/tmp/") || path.starts_with("/var/tmp/") {
+        let emptied = path.starts_with("/tmp/") || path.starts_with("/var/tmp/");
+        let (message, advice): (fn(String, String) -> Said, &'static Message) = if emptied {
             (
-                "is emptied when the machine starts",
-                "The server is gone after the next restart of the machine.",
+                say::home_unsafe_temporary,
+                say::HOME_UNSAFE_TEMPORARY_ADVICE,
             )
         } else if !path.chars().all(plain) {
             (
-                "holds more than letters, digits, dots and dashes",
-                "The start scripts of these products do not quote their home everywhere, and Java splits paths at colons.",
+                say::home_unsafe_characters,
+                say::HOME_UNSAFE_CHARACTERS_ADVICE,
             )
         } else {
             continue;
@@ -125,12 +129,12 @@ pub(super) fn unsafe_place(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 vec![context.place(at)],
-                format!("Folder {} of {} {fault}.", quoted(path), context.name(at)),
+                message(quoted(path), context.name(at)),
             )
             .advice(advice)
             .source("know")
             .fix(
-                "Use the usual folder",
+                say::FIX_USUAL_FOLDER,
                 usual(context, at).into_iter().collect(),
             ),
         );
@@ -145,20 +149,19 @@ pub(super) fn duplicate(context: &Context, findings: &mut Vec<Finding>) {
     }));
     for mut group in same {
         let places = context.places(&group);
-        let message = format!(
-            "{} have one folder on host {}, {}.",
+        let message = say::home_duplicate(
             context.names(&group),
             context.host_name(context.instance(group[0]).host),
-            quoted(folder(context, group[0]).unwrap_or_default())
+            quoted(folder(context, group[0]).unwrap_or_default()),
         );
         // Whoever is there by default stays.
         order::by_key(&mut group, |&at| (by_hand(context, at), at));
         let commands = group[1..].iter().filter_map(|&at| usual(context, at));
         findings.push(
             Finding::error(places, message)
-                .advice("They would overwrite each other's files; a product home runs one server.")
+                .advice(say::HOME_DUPLICATE_ADVICE)
                 .source("domain §13")
-                .fix("Give each its own folder", commands.collect()),
+                .fix(say::HOME_DUPLICATE_FIX, commands.collect()),
         );
     }
 }
@@ -203,15 +206,11 @@ pub(super) fn nested(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 context.places(&all),
-                format!(
-                    "The folder of {} is inside that of {}.",
-                    context.names(&inner),
-                    context.name(outer)
-                ),
+                say::home_nested(context.names(&inner), context.name(outer)),
             )
-            .advice("Replacing or removing the outer product takes the inner one with it.")
+            .advice(say::HOME_NESTED_ADVICE)
             .source("domain §13")
-            .fix("Use the usual folder", commands),
+            .fix(say::FIX_USUAL_FOLDER, commands),
         );
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 
 use super::context::Context;
-use super::text::{self, quoted, verb};
+use super::text::{self, quoted};
 use super::{Finding, Place};
 use crate::model::{Command, HostField, id};
+use crate::say::{self, Arg, Said};
 
 const NAMES: &str = "domain §3; seed §13";
 
@@ -69,17 +70,20 @@ pub(super) fn invalid_name(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = if one.name.trim().is_empty() {
-            "A host has no name.".to_owned()
+            say::HOST_NAME_INVALID_EMPTY.into()
         } else {
-            format!("{} is no host name.", quoted(&one.name))
+            say::host_name_invalid(quoted(&one.name))
         };
         let names = names.get_or_insert_with(|| Free::new(context));
         let name = names.name(&one.name, one.id.as_str());
         findings.push(
             Finding::error(vec![context.host_place(host)], message)
-                .advice("URLs and hosts files carry it. Use letters, digits and dashes, with dots between the parts; Java takes a URL with an underscore for one without a host.")
+                .advice(say::HOST_NAME_INVALID_ADVICE)
                 .source("RFC 1123 §2.1; domain §3")
-                .fix(format!("Name it {}", quoted(&name)), vec![rename(context, host, name)]),
+                .fix(
+                    say::fix_name_it(quoted(&name)),
+                    vec![rename(context, host, name)],
+                ),
         );
     }
 }
@@ -91,10 +95,7 @@ pub(super) fn localhost(context: &Context, findings: &mut Vec<Finding>) {
         if !text::is_localhost(&one.name) {
             continue;
         }
-        let message = format!(
-            "{} is the name that every machine has for itself.",
-            quoted(&one.name)
-        );
+        let message = say::host_name_localhost(quoted(&one.name));
         let at = vec![context.host_place(host)];
         let finding = if several {
             Finding::error(at, message)
@@ -110,9 +111,12 @@ pub(super) fn localhost(context: &Context, findings: &mut Vec<Finding>) {
         let name = names.name("", fallback);
         findings.push(
             finding
-                .advice("Other machines and browsers would look for it on themselves, and a hosts file may not move it.")
+                .advice(say::HOST_NAME_LOCALHOST_ADVICE)
                 .source(NAMES)
-                .fix(format!("Name it {}", quoted(&name)), vec![rename(context, host, name)]),
+                .fix(
+                    say::fix_name_it(quoted(&name)),
+                    vec![rename(context, host, name)],
+                ),
         );
     }
 }
@@ -128,11 +132,14 @@ pub(super) fn name_is_address(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 vec![context.host_place(host)],
-                format!("Host {} has an address for a name.", quoted(&one.name)),
+                say::host_name_address(quoted(&one.name)),
             )
-            .advice("Certificates and redirects want a name, and a hosts file cannot give an address another one.")
+            .advice(say::HOST_NAME_ADDRESS_ADVICE)
             .source(NAMES)
-            .fix(format!("Name it {}", quoted(&name)), vec![rename(context, host, name)]),
+            .fix(
+                say::fix_name_it(quoted(&name)),
+                vec![rename(context, host, name)],
+            ),
         );
     }
 }
@@ -154,15 +161,11 @@ pub(super) fn duplicate_name(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 places(context, &hosts),
-                format!(
-                    "{} hosts are named {}.",
-                    hosts.len(),
-                    context.host_name(hosts[0])
-                ),
+                say::host_name_duplicate(hosts.len(), context.host_name(hosts[0])),
             )
-            .advice("Every hosts file would give the name several addresses, and the first wins: the others are never reached.")
+            .advice(say::HOST_NAME_DUPLICATE_ADVICE)
             .source(NAMES)
-            .fix("Number the others", commands.collect()),
+            .fix(say::FIX_NUMBER_THE_OTHERS, commands.collect()),
         );
     }
 }
@@ -177,11 +180,11 @@ pub(super) fn missing_address(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![context.host_place(host)],
-                format!("Host {} has no address.", context.host_name(host)),
+                say::host_address_missing(context.host_name(host)),
             )
-            .advice("Hosts files, clusters and database accounts name machines by address. Give it the IP address at which the other hosts reach it.")
+            .advice(say::HOST_ADDRESS_MISSING_ADVICE)
             .source(NAMES)
-            .fix(format!("Use {}", quoted(&one.name)), known.into_iter().collect()),
+            .fix(say::fix_use(quoted(&one.name)), known.into_iter().collect()),
         );
     }
 }
@@ -204,15 +207,11 @@ pub(super) fn invalid_address(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![context.host_place(host)],
-                format!(
-                    "{} of host {} is no address of a machine.",
-                    quoted(&one.address),
-                    context.host_name(host)
-                ),
+                say::host_address_invalid(quoted(&one.address), context.host_name(host)),
             )
-            .advice("Hosts files, clusters and database accounts need an IP address, such as 10.0.1.11, not a name: the bundled Hazelcast does not look names up well.")
+            .advice(say::HOST_ADDRESS_INVALID_ADVICE)
             .source("domain §3; doc CLUSTER420-GW")
-            .fix(format!("Use {}", quoted(written)), meant.into_iter().collect()),
+            .fix(say::fix_use(quoted(written)), meant.into_iter().collect()),
         );
     }
 }
@@ -226,21 +225,17 @@ pub(super) fn loopback_address(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         };
         let at = vec![context.host_place(host)];
-        let message = format!(
-            "Address {} of host {} leads every machine to itself.",
-            quoted(&one.address),
-            context.host_name(host)
-        );
+        let message = say::host_address_loopback(quoted(&one.address), context.host_name(host));
         let clustered = || {
             let mut instances = one.instances.iter();
             instances.any(|&at| context.instance(at).membership.is_some())
         };
         let finding = if several || address.is_unspecified() {
-            Finding::error(at, message).advice("The other hosts look for it on themselves, and a cluster member that announces it stays alone. Give the address at which the others reach it.")
+            Finding::error(at, message).advice(say::HOST_ADDRESS_LOOPBACK_SEVERAL_ADVICE)
         } else if clustered() {
-            Finding::warning(at, message).advice("A cluster member that announces it stays alone: the only hint is a WARN line about the loopback address. Give the machine's own address.")
+            Finding::warning(at, message).advice(say::HOST_ADDRESS_LOOPBACK_CLUSTER_ADVICE)
         } else {
-            Finding::note(at, message).advice("Only this machine reaches the deployment. Give its own address before others shall.")
+            Finding::note(at, message).advice(say::HOST_ADDRESS_LOOPBACK_ADVICE)
         };
         findings.push(finding.source("domain §3, §6.2"));
     }
@@ -259,13 +254,9 @@ pub(super) fn ipv6_address(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             places(context, &hosts),
-            format!(
-                "{} {} by an IPv6 address.",
-                context.host_names(&hosts),
-                verb(hosts.len(), "are reached", "is reached")
-            ),
+            say::host_address_ipv6(context.host_names(&hosts), hosts.len()),
         )
-        .advice("The Hazelcast and Thrift of these products predate its use; addresses with colons break their `host:port` texts. Use an IPv4 address.")
+        .advice(say::HOST_ADDRESS_IPV6_ADVICE)
         .source("know"),
     );
 }
@@ -291,15 +282,17 @@ pub(super) fn duplicate_address(context: &Context, findings: &mut Vec<Finding>) 
         findings.push(
             Finding::error(
                 places(context, &hosts),
-                format!(
-                    "Hosts {} have the same address {}.",
+                say::host_address_duplicate(
                     context.host_names(&hosts),
-                    quoted(&context.plan.hosts[hosts[0]].address)
+                    quoted(&context.plan.hosts[hosts[0]].address),
                 ),
             )
-            .advice("One address is one machine: ports that clash there are not seen here. Correct the address, or draw them as one host.")
+            .advice(say::HOST_ADDRESS_DUPLICATE_ADVICE)
             .source("domain §2.1, §3")
-            .fix("Remove the empty host", if all_empty { commands } else { Vec::new() }),
+            .fix(
+                say::HOST_ADDRESS_DUPLICATE_FIX,
+                if all_empty { commands } else { Vec::new() },
+            ),
         );
     }
 }
@@ -316,14 +309,13 @@ pub(super) fn memory(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::note(
                 vec![context.host_place(host)],
-                format!(
-                    "The {} servers on host {} take about {} GiB of memory.",
+                say::host_memory(
                     one.instances.len(),
                     context.host_name(host),
-                    memory.div_ceil(1024)
+                    memory.div_ceil(1024),
                 ),
             )
-            .advice("A node takes about 1.5 GiB, BAM 3.5 GiB. See that the machine has it, or move some of them.")
+            .advice(say::HOST_MEMORY_ADVICE)
             .source("domain §13"),
         );
     }
@@ -337,16 +329,12 @@ pub(super) fn ssh_user(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 vec![context.host_place(host)],
-                format!(
-                    "{} is no account to log in with on host {}.",
-                    quoted(&one.ssh_user),
-                    context.host_name(host)
-                ),
+                say::ssh_user_invalid(quoted(&one.ssh_user), context.host_name(host)),
             )
-            .advice("The copying script fails. Ubuntu images use `ubuntu`.")
+            .advice(say::SSH_USER_INVALID_ADVICE)
             .source("seed §1")
             .fix(
-                "Use `ubuntu`",
+                say::fix_use(quoted("ubuntu")),
                 vec![Command::SetHost {
                     id: context.host_id(host),
                     field: HostField::SshUser("ubuntu".into()),
@@ -359,44 +347,38 @@ pub(super) fn ssh_user(context: &Context, findings: &mut Vec<Finding>) {
 pub(super) fn ssh_key(context: &Context, findings: &mut Vec<Finding>) {
     for (host, one) in context.plan.hosts.iter().enumerate() {
         let key = one.ssh_key.as_str();
-        let (fault, meant) = if key.is_empty() {
+        let (message, meant): (fn(Arg, String) -> Said, &str) = if key.is_empty() {
             continue;
         } else if let Some(private) = key.strip_suffix(".pub") {
-            (
-                "is the public half; the private one opens the door",
-                private,
-            )
+            (say::ssh_key_public, private)
         } else if key.trim() != key {
-            ("has spaces around it", key.trim())
+            (say::ssh_key_spaces, key.trim())
         } else if key.starts_with('-') {
-            ("would be taken for an option", "")
+            (say::ssh_key_option, "")
         } else if key.ends_with('/') {
-            ("is a folder", "")
+            (say::ssh_key_folder, "")
         } else if key.contains("-----BEGIN") {
-            ("is a key itself; name the file that holds it", "")
+            (say::ssh_key_itself, "")
         } else {
             continue;
         };
         // What it is instead of a file is not to be read over a shoulder.
         let shown = if key.contains("-----BEGIN") {
-            "The text".to_owned()
+            say::SSH_KEY_HIDDEN.into()
         } else {
-            quoted(key)
+            quoted(key).into()
         };
         let label = if meant.is_empty() {
-            "Use the SSH client's own key".to_owned()
+            say::SSH_KEY_FIX.into()
         } else {
-            format!("Use {}", quoted(meant))
+            say::fix_use(quoted(meant))
         };
         findings.push(
             Finding::warning(
                 vec![context.host_place(host)],
-                format!(
-                    "{shown} as key file of host {} {fault}.",
-                    context.host_name(host)
-                ),
+                message(shown, context.host_name(host)),
             )
-            .advice("The copying script hands it to SSH with `-i`.")
+            .advice(say::SSH_KEY_ADVICE)
             .source("seed §1")
             .fix(
                 label,
@@ -419,12 +401,9 @@ pub(super) fn too_many(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     findings.push(
-        Finding::note(
-            vec![Place::Design],
-            format!("The design has {instances} instances on {hosts} hosts."),
-        )
-        .advice("Up to 1,000 on 100 are measured; beyond, the page slows down. Clusters of that size are unheard of: split the deployment.")
-        .source("know"),
+        Finding::note(vec![Place::Design], say::design_large(instances, hosts))
+            .advice(say::DESIGN_LARGE_ADVICE)
+            .source("know"),
     );
 }
 

@@ -1,10 +1,10 @@
 //! Who manages keys, and how gateways ask.
 
 use super::context::Context;
-use super::text::verb;
 use super::{Finding, Place};
 use crate::catalog::{Kind, paths};
 use crate::model::{self, Command, SettingField};
+use crate::say;
 
 /// Thrift is plain TCP, which no HTTP front carries.
 pub(super) fn thrift(context: &Context, findings: &mut Vec<Finding>) {
@@ -15,21 +15,15 @@ pub(super) fn thrift(context: &Context, findings: &mut Vec<Finding>) {
     let mut at = context.places(key_managers);
     at.push(Place::Design);
     findings.push(
-        Finding::error(
-            at,
-            format!(
-                "Thrift is chosen for key validation, and {} would have to share it.",
-                context.names(key_managers)
+        Finding::error(at, say::thrift_several(context.names(key_managers)))
+            .advice(say::THRIFT_SEVERAL_ADVICE)
+            .source("domain §5.3; doc AM190-km")
+            .fix(
+                say::THRIFT_SEVERAL_FIX,
+                vec![Command::Set(SettingField::Transport(
+                    model::Transport::WebService,
+                ))],
             ),
-        )
-        .advice("Thrift goes through no HTTP front: validation times out, and every call fails with 900900. Several key managers are asked by web service.")
-        .source("domain §5.3; doc AM190-km")
-        .fix(
-            "Use the web service",
-            vec![Command::Set(SettingField::Transport(
-                model::Transport::WebService,
-            ))],
-        ),
     );
 }
 
@@ -49,14 +43,15 @@ pub(super) fn experimental(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             context.places(&all),
-            format!(
-                "{} {} the key manager: experimental with API Manager {}.",
+            say::identity_key_manager_experimental(
                 context.names(&all),
-                verb(all.len(), "are", "is"),
-                context.plan.version.text()
+                all.len(),
+                context.plan.version.text(),
             ),
         )
-        .advice(format!("The feature \"{}\" is installed in it by hand before apply.sh, see README.md; which release of it fits Identity Server 5.0.0 is not known for certain. Try tokens and calls before you rely on it, or draw a key manager.", paths::KEY_MANAGER_FEATURE))
+        .advice(say::identity_key_manager_experimental_advice(
+            paths::KEY_MANAGER_FEATURE,
+        ))
         .source("domain §10.5; puppet is5.0.0"),
     );
 }
@@ -76,19 +71,15 @@ pub(super) fn beside(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             at,
-            format!(
-                "{} {} beside {}, which {} the key manager already.",
+            say::identity_key_manager_beside(
                 context.names(plain),
-                verb(plain.len(), "stand", "stands"),
+                plain.len(),
                 context.names(&chosen),
-                verb(chosen.len(), "are", "is")
+                chosen.len(),
             ),
         )
-        .advice("Everybody who was told no other asks the Identity Server. Keep one of the two: an own key manager is not run beside it.")
+        .advice(say::IDENTITY_KEY_MANAGER_BESIDE_ADVICE)
         .source("domain §10.5")
-        .fix(
-            format!("Remove {}", context.names(plain)),
-            commands.collect(),
-        ),
+        .fix(say::step_remove(context.names(plain)), commands.collect()),
     );
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::Finding;
 use super::context::Context;
-use super::{Finding, text};
 use crate::catalog::{LinkKind, Provider};
 use crate::model::{Command, LinkOverride};
 use crate::order;
 use crate::plan::FrontRole;
+use crate::say::{self, Message};
 
 fn unbind(link: &LinkOverride) -> Command {
     Command::Bind {
@@ -28,44 +29,35 @@ pub(super) fn illegal(context: &Context, findings: &mut Vec<Finding>) {
         let finding = match provider {
             Some(Provider::Database | Provider::Behind) => Finding::warning(
                 places,
-                format!(
-                    "The link from {} to {} for {} is ignored: it follows from the databases and the roles.",
-                    context.name(from),
-                    context.name(to),
-                    link.kind.label()
-                ),
+                say::link_illegal_follows(context.name(from), context.name(to), link.kind.said()),
             )
-            .advice("Databases choose their server in the settings; a front publishes all of a role."),
+            .advice(say::LINK_ILLEGAL_FOLLOWS_ADVICE),
             None => Finding::warning(
                 places,
-                format!(
-                    "{} ({}) has no need for {}; its link to {} is ignored.",
+                say::link_illegal_needless(
                     context.name(from),
-                    context.instance(from).kind.label(),
-                    link.kind.label(),
-                    context.name(to)
+                    context.instance(from).kind.said(),
+                    link.kind.said(),
+                    context.name(to),
                 ),
             )
-            .advice("Remove the link."),
-            Some(provider) if !provider.takes(context.instance(to).kind) => {
-                Finding::error(
-                    places,
-                    format!(
-                        "{} ({}) cannot serve {} for {}.",
-                        context.name(to),
-                        context.instance(to).kind.label(),
-                        link.kind.label(),
-                        context.name(from)
-                    ),
-                )
-                .advice("The files would send it to a server that does not answer. Go back to the automatic choice, or choose another provider.")
-            }
+            .advice(say::LINK_ILLEGAL_NEEDLESS_ADVICE),
+            Some(provider) if !provider.takes(context.instance(to).kind) => Finding::error(
+                places,
+                say::link_illegal(
+                    context.name(to),
+                    context.instance(to).kind.said(),
+                    link.kind.said(),
+                    context.name(from),
+                ),
+            )
+            .advice(say::LINK_ILLEGAL_ADVICE),
             Some(_) => continue,
         };
         findings.push(
             finding
                 .source("domain §1.3")
-                .fix("Go back to the automatic choice", vec![unbind(link)]),
+                .fix(say::LINK_ILLEGAL_FIX, vec![unbind(link)]),
         );
     }
 }
@@ -106,16 +98,11 @@ pub(super) fn repeated(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 context.places(&[from, to]),
-                format!(
-                    "{} has several links for {}; only the one to {} counts.",
-                    context.name(from),
-                    link.kind.label(),
-                    context.name(to)
-                ),
+                say::link_repeated(context.name(from), link.kind.said(), context.name(to)),
             )
-            .advice("Remove the others from the file.")
+            .advice(say::LINK_REPEATED_ADVICE)
             .source("design")
-            .fix("Keep the last", vec![command]),
+            .fix(say::LINK_REPEATED_FIX, vec![command]),
         );
     }
 }
@@ -132,7 +119,7 @@ pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
         context,
         FrontRole::KeyManager,
         &KEYS,
-        "When that key manager stops, the others do not take over. With several, everybody calls the common name.",
+        say::KEY_MANAGER_BYPASSED_ADVICE,
         "domain §5",
         findings,
     );
@@ -144,7 +131,7 @@ pub(super) fn sign_on_bypassed(context: &Context, findings: &mut Vec<Finding>) {
         context,
         FrontRole::IdentityServer,
         &[LinkKind::SignOn],
-        "The Identity Server calls itself by its public name; browsers must reach its own port too, which should stay inside.",
+        say::SIGN_ON_BYPASSED_ADVICE,
         "domain §11.1, §12.4",
         findings,
     );
@@ -154,7 +141,7 @@ fn past_the_front(
     context: &Context,
     role: FrontRole,
     kinds: &[LinkKind],
-    advice: &str,
+    advice: &'static Message,
     source: &'static str,
     findings: &mut Vec<Finding>,
 ) {
@@ -187,16 +174,11 @@ fn past_the_front(
     findings.push(
         Finding::warning(
             context.places(&from),
-            format!(
-                "{} {} {} directly, past the front.",
-                context.names(&from),
-                text::verb(from.len(), "ask", "asks"),
-                context.names(&to)
-            ),
+            say::past_the_front(context.names(&from), from.len(), context.names(&to)),
         )
         .advice(advice)
         .source(source)
-        .fix("Call the common name", commands.collect()),
+        .fix(say::PAST_THE_FRONT_FIX, commands.collect()),
     );
 }
 
@@ -222,17 +204,12 @@ pub(super) fn differ(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 context.places(&[at, checks, tokens]),
-                format!(
-                    "{} checks tokens at {} and gets them from {}.",
-                    context.name(at),
-                    context.name(checks),
-                    context.name(tokens)
-                ),
+                say::key_links_differ(context.name(at), context.name(checks), context.name(tokens)),
             )
-            .advice("`APIKeyValidator/ServerURL` names one key manager for both: the choice cannot be written.")
+            .advice(say::KEY_LINKS_DIFFER_ADVICE)
             .source("domain §5.4")
             .fix(
-                "Use one for both",
+                say::KEY_LINKS_DIFFER_FIX,
                 vec![Command::Bind {
                     from: context.id(at),
                     kind: LinkKind::Token,

@@ -8,6 +8,7 @@ use super::{Finding, Place, hosts};
 use crate::catalog::Kind;
 use crate::model::{Command, Design, HostField, InstanceField, Names, SettingField};
 use crate::plan::{Front, FrontRole};
+use crate::say::{self, Message};
 
 pub(super) fn duplicate_instance(context: &Context, findings: &mut Vec<Finding>) {
     let instances = context.plan.instances.iter();
@@ -38,11 +39,11 @@ pub(super) fn duplicate_instance(context: &Context, findings: &mut Vec<Finding>)
         findings.push(
             Finding::warning(
                 context.places(&group),
-                format!("{} instances are named {}.", group.len(), quoted(name)),
+                say::instance_name_duplicate(group.len(), quoted(name)),
             )
-            .advice("Nobody tells them apart in a review; their folders are named by their identifiers.")
+            .advice(say::INSTANCE_NAME_DUPLICATE_ADVICE)
             .source("design")
-            .fix("Number the others", commands.collect()),
+            .fix(say::FIX_NUMBER_THE_OTHERS, commands.collect()),
         );
     }
 }
@@ -64,12 +65,12 @@ pub(super) fn empty_instance(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::note(
                 vec![context.place(at)],
-                format!("An instance ({}) has no name.", one.kind.label()),
+                say::instance_name_empty(one.kind.said()),
             )
-            .advice("It is listed without one, and its folder is named by its identifier.")
+            .advice(say::INSTANCE_NAME_EMPTY_ADVICE)
             .source("design")
             .fix(
-                format!("Name it {}", quoted(one.id.as_str())),
+                say::fix_name_it(quoted(one.id.as_str())),
                 vec![Command::SetInstance {
                     id: one.id.clone(),
                     field: InstanceField::Name(one.id.to_string()),
@@ -120,16 +121,13 @@ pub(super) fn invalid_domain(context: &Context, findings: &mut Vec<Finding>) {
     }
     let usual = Design::default().settings.domain;
     findings.push(
-        Finding::error(
-            vec![Place::Design],
-            format!("{} is no domain for public names.", quoted(domain)),
-        )
-        .advice("The names of gateway, Publisher and Store are made below it: letters, digits and dashes, with dots between the parts.")
-        .source("domain §11.1; RFC 1123 §2.1")
-        .fix(
-            format!("Use {}", quoted(&usual)),
-            vec![Command::Set(SettingField::Domain(usual))],
-        ),
+        Finding::error(vec![Place::Design], say::domain_invalid(quoted(domain)))
+            .advice(say::DOMAIN_INVALID_ADVICE)
+            .source("domain §11.1; RFC 1123 §2.1")
+            .fix(
+                say::fix_use(quoted(&usual)),
+                vec![Command::Set(SettingField::Domain(usual))],
+            ),
     );
 }
 
@@ -145,12 +143,9 @@ pub(super) fn example_domain(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     findings.push(
-        Finding::note(
-            vec![Place::Design],
-            format!("The public names are made below the example domain {}.", quoted(&domain)),
-        )
-        .advice("Browsers find them only on machines with the lines of the hosts file. Set a domain of your own, and have certificates made for it.")
-        .source("domain §3, §11.3; RFC 2606"),
+        Finding::note(vec![Place::Design], say::domain_example(quoted(&domain)))
+            .advice(say::DOMAIN_EXAMPLE_ADVICE)
+            .source("domain §3, §11.3; RFC 2606"),
     );
 }
 
@@ -165,12 +160,12 @@ pub(super) fn invalid_public(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![Place::Design],
-                format!("{} is no public name of the {}.", quoted(name), front.role.label()),
+                say::public_name_invalid(quoted(name), front.role.said()),
             )
-            .advice("nginx, certificates and hosts files carry it: letters, digits and dashes, with dots between the parts.")
+            .advice(say::PUBLIC_NAME_INVALID_ADVICE)
             .source("domain §11.1; RFC 1123 §2.1")
             .fix(
-                "Use the name below the domain",
+                say::FIX_NAME_BELOW_DOMAIN,
                 vec![Command::Set(SettingField::Names(mended))],
             ),
         );
@@ -196,7 +191,7 @@ pub(super) fn duplicate_public(context: &Context, findings: &mut Vec<Finding>) {
         .map(|front| (front.role, front.name.clone()))
         .collect();
     for roles in shared(&names) {
-        let labels: Vec<&str> = roles.iter().map(|role| role.label()).collect();
+        let labels: Vec<&Message> = roles.iter().map(|role| role.said()).collect();
         let name = names.iter().find(|(role, _)| roles.first() == Some(role));
         let name = name.map(|(_, name)| name.as_str()).unwrap_or_default();
         // The usual names differ; a name that is written for another role may still be in the way, and goes too.
@@ -222,15 +217,11 @@ pub(super) fn duplicate_public(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![Place::Design],
-                format!(
-                    "{} have one public name, {}.",
-                    text::sentence(&labels),
-                    quoted(name)
-                ),
+                say::public_name_duplicate(labels, quoted(name)),
             )
-            .advice("nginx serves one role under a name: the others are never reached.")
+            .advice(say::PUBLIC_NAME_DUPLICATE_ADVICE)
             .source("domain §11.1")
-            .fix("Use the names below the domain", commands.collect()),
+            .fix(say::PUBLIC_NAME_DUPLICATE_FIX, commands.collect()),
         );
     }
 }
@@ -257,11 +248,11 @@ pub(super) fn public_is_host(context: &Context, findings: &mut Vec<Finding>) {
         let (label, command) = if written(&settings.names, front.role).is_some() {
             let mut mended = settings.names.clone();
             reset(&mut mended, front.role);
-            let label = "Use the name below the domain".to_owned();
+            let label = say::FIX_NAME_BELOW_DOMAIN.into();
             (label, Command::Set(SettingField::Names(mended)))
         } else {
             let id = context.host_id(host);
-            let label = format!("Name the host {}", quoted(id.as_str()));
+            let label = say::public_name_host_fix(quoted(id.as_str()));
             let field = HostField::Name(id.to_string());
             (label, Command::SetHost { id, field })
         };
@@ -275,13 +266,9 @@ pub(super) fn public_is_host(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 vec![context.host_place(host), Place::Design],
-                format!(
-                    "{} is both the public name of the {} and the name of a host at another address.",
-                    quoted(&front.name),
-                    front.role.label()
-                ),
+                say::public_name_host(quoted(&front.name), front.role.said()),
             )
-            .advice("Hosts files would give the name two addresses, and the first wins: callers pass the front by.")
+            .advice(say::PUBLIC_NAME_HOST_ADVICE)
             .source("domain §3")
             .fix(label, if free { vec![command] } else { Vec::new() }),
         );

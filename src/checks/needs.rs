@@ -1,37 +1,33 @@
 //! Needs that nobody in the design serves.
 
 use super::Finding;
-use super::context::{Context, kind_label};
-use super::text::verb;
+use super::context::Context;
 use crate::catalog::{Kind, Provider};
 use crate::order;
+use crate::say::{self, Arg, Said};
 
 pub(super) fn mysql(context: &Context, findings: &mut Vec<Finding>) {
     missing(
         context,
         Provider::Database,
         Kind::Mysql,
-        "Users, APIs and registry are not shared without it: a published API never reaches the Store.",
+        say::missing_mysql,
+        say::MISSING_MYSQL_ADVICE.into(),
         findings,
     );
 }
 
 pub(super) fn key_manager(context: &Context, findings: &mut Vec<Finding>) {
-    let advice = "Nobody issues or checks tokens without one: every call and every login fails.";
-    let identity_servers = context.of_kind(Kind::IdentityServer);
-    let advice = if identity_servers.is_empty() {
-        advice.to_owned()
-    } else {
-        format!(
-            "{advice} In its properties {} can be made the key manager instead; experimental.",
-            context.names(&identity_servers[..1])
-        )
+    let advice = match context.of_kind(Kind::IdentityServer).first() {
+        None => say::MISSING_KEY_MANAGER_ADVICE.into(),
+        Some(&first) => say::missing_key_manager_identity_server(context.name(first)),
     };
     missing(
         context,
         Provider::KeyManager,
         Kind::KeyManager,
-        &advice,
+        say::missing_key_manager,
+        advice,
         findings,
     );
 }
@@ -41,7 +37,8 @@ pub(super) fn gateway_manager(context: &Context, findings: &mut Vec<Finding>) {
         context,
         Provider::GatewayManager,
         Kind::GatewayManager,
-        "APIs are deployed to it, and workers check out what it commits.",
+        say::missing_gateway_manager,
+        say::MISSING_GATEWAY_MANAGER_ADVICE.into(),
         findings,
     );
 }
@@ -51,7 +48,8 @@ pub(super) fn gateway(context: &Context, findings: &mut Vec<Finding>) {
         context,
         Provider::Gateway,
         Kind::GatewayManager,
-        "The Store shows consumers the address of the gateway, and tries tokens there.",
+        say::missing_gateway_manager,
+        say::MISSING_GATEWAY_ADVICE.into(),
         findings,
     );
 }
@@ -61,7 +59,8 @@ pub(super) fn svn(context: &Context, findings: &mut Vec<Finding>) {
         context,
         Provider::Svn,
         Kind::Svn,
-        "Workers take API definitions from a Subversion repository; without one they answer 404 to every call.",
+        say::missing_svn,
+        say::MISSING_SVN_ADVICE.into(),
         findings,
     );
 }
@@ -71,7 +70,8 @@ fn missing(
     context: &Context,
     provider: Provider,
     kind: Kind,
-    advice: &str,
+    message: fn(Vec<Arg>, usize) -> Said,
+    advice: Said,
     findings: &mut Vec<Finding>,
 ) {
     let unmet = context.plan.unmet.iter();
@@ -93,12 +93,7 @@ fn missing(
     findings.push(
         Finding::error(
             context.places(&places),
-            format!(
-                "{} {} {}, and there is none.",
-                context.names(&places),
-                verb(places.len(), "need", "needs"),
-                kind_label(kind)
-            ),
+            message(context.names(&places), places.len()),
         )
         .advice(advice)
         .source("domain §1.3")
@@ -116,13 +111,9 @@ pub(super) fn publisher_without_store(context: &Context, findings: &mut Vec<Find
     findings.push(
         Finding::note(
             context.places(publishers),
-            format!(
-                "{} {} APIs, and there is no Store in which consumers find them.",
-                context.names(publishers),
-                verb(publishers.len(), "publish", "publishes")
-            ),
+            say::publisher_without_store(context.names(publishers), publishers.len()),
         )
-        .advice("The Publisher's links to the Store lead nowhere.")
+        .advice(say::PUBLISHER_WITHOUT_STORE_ADVICE)
         .source("domain §1.3")
         .fix(addition.label(), addition.commands),
     );
@@ -138,13 +129,9 @@ pub(super) fn store_without_publisher(context: &Context, findings: &mut Vec<Find
     findings.push(
         Finding::warning(
             context.places(stores),
-            format!(
-                "{} {} empty: there is no Publisher in which APIs are made.",
-                context.names(stores),
-                verb(stores.len(), "stay", "stays")
-            ),
+            say::store_without_publisher(context.names(stores), stores.len()),
         )
-        .advice("Consumers can log in, and find no API.")
+        .advice(say::STORE_WITHOUT_PUBLISHER_ADVICE)
         .source("domain §1.3")
         .fix(addition.label(), addition.commands),
     );

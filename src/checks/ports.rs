@@ -9,6 +9,7 @@ use crate::catalog::{Kind, Moves, PortSpec, Protocol};
 use crate::model::{self, Command, InstanceField};
 use crate::order;
 use crate::plan::{self, Clash};
+use crate::say::{self, Said};
 use crate::table::SortedSet;
 
 /// Several instances of a host would open one port. One finding for all ports over which the same instances fight.
@@ -29,24 +30,16 @@ pub(super) fn clash(context: &Context, findings: &mut Vec<Finding>) {
         let Some(shown) = known.or(clashes.first()) else {
             continue;
         };
-        let more = match clashes.len() - 1 {
-            0 => String::new(),
-            1 => ", and one more port".to_owned(),
-            more => format!(", and {more} more ports"),
+        let (port, at_host) = (shown.port.get(), context.host_name(host));
+        let more = clashes.len() - 1;
+        let message = match holders.as_slice() {
+            [one] => say::port_clash_twice(port, at_host, context.name(*one), more),
+            several => say::port_clash(port, at_host, context.names(several), more),
         };
-        let taken = match holders.as_slice() {
-            [one] => format!("asked for twice by {}", context.name(*one)),
-            several => format!("taken by {}", context.names(several)),
-        };
-        let message = format!(
-            "Port {} on host {} is {taken}{more}.",
-            shown.port,
-            context.host_name(host)
-        );
         let mut at = vec![context.host_place(host)];
         at.extend(context.places(&holders));
         let mut finding = Finding::error(at, message)
-            .advice("The server that starts second fails with \"address already in use\", or opens half its ports.")
+            .advice(say::PORT_CLASH_ADVICE)
             .source("domain §2.1; seed §5");
         if let Some((label, commands)) = remedy(context, host, &clashes) {
             finding = finding.fix(label, commands);
@@ -68,7 +61,7 @@ enum Change {
     Pinned,
 }
 
-fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String, Vec<Command>)> {
+fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(Said, Vec<Command>)> {
     let mut unpinned = SortedSet::new();
     let mut removed = BTreeSet::new();
     let mut renumbered: Vec<(usize, &'static str)> = Vec::new();
@@ -91,13 +84,16 @@ fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String,
         }
     }
     let mut commands = Vec::new();
-    let mut labels = Vec::new();
+    let mut steps: Vec<Said> = Vec::new();
     let offsets = plan::automatic_offsets(context.design, context.plan, host, &unpinned);
     for &at in &unpinned {
         let number = offsets.as_ref().and_then(|offsets| offsets.get(&at));
-        labels.push(match number {
-            Some(offset) => format!("give {} offset {offset}", context.name(at)),
-            None => format!("let {} find its offset", context.name(at)),
+        let name = context.name(at);
+        steps.push(match (number, steps.is_empty()) {
+            (Some(offset), true) => say::step_offset(name, offset.get()),
+            (Some(offset), false) => say::port_clash_then_offset(name, offset.get()),
+            (None, true) => say::step_free_offset(name),
+            (None, false) => say::port_clash_then_free_offset(name),
         });
         commands.push(Command::SetInstance {
             id: context.id(at),
@@ -109,20 +105,26 @@ fn remedy(context: &Context, host: usize, clashes: &[&Clash]) -> Option<(String,
         .into_iter()
         .filter(|(at, _)| !removed.contains(at))
     {
-        let (label, command) = renumber(context, at, name, &mut open)?;
-        labels.push(label);
+        let (port, command) = renumber(context, at, name, &mut open)?;
+        let name = context.name(at);
+        steps.push(if steps.is_empty() {
+            say::port_clash_fix_port(name, port)
+        } else {
+            say::port_clash_then_port(name, port)
+        });
         commands.push(command);
     }
     for &at in &removed {
-        labels.push(format!("remove {}", context.name(at)));
+        let name = context.name(at);
+        steps.push(if steps.is_empty() {
+            say::step_remove(name)
+        } else {
+            say::port_clash_then_remove(name)
+        });
         commands.push(Command::Remove { id: context.id(at) });
     }
-    labels.truncate(3);
-    let mut label = text::sentence(&labels);
-    if let Some(first) = label.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    Some((label, commands))
+    steps.truncate(3);
+    Some((say::port_clash_fix(steps), commands))
 }
 
 fn spec_of(instance: &plan::Instance, name: &str) -> Option<&'static PortSpec> {
@@ -173,7 +175,7 @@ fn renumber(
     at: usize,
     name: &'static str,
     open: &mut BTreeSet<(bool, u16)>,
-) -> Option<(String, Command)> {
+) -> Option<(u16, Command)> {
     let spec = spec_of(context.instance(at), name)?;
     let udp = spec.protocol == Protocol::Udp;
     let free = (spec.default..=u16::MAX).find(|&port| !open.contains(&(udp, port)))?;
@@ -187,7 +189,6 @@ fn renumber(
     } else {
         model::Port::new(free)
     };
-    let label = format!("give {} port {free}", context.name(at));
     let command = Command::SetInstance {
         id: context.id(at),
         field: InstanceField::Port {
@@ -195,7 +196,7 @@ fn renumber(
             port,
         },
     };
-    Some((label, command))
+    Some((free, command))
 }
 
 /// The offset pushes a port past the last one.
@@ -208,24 +209,20 @@ pub(super) fn overflow(context: &Context, findings: &mut Vec<Finding>) {
         let Some(first) = over.first() else { continue };
         let at = first.instance;
         let instance = context.instance(at);
-        let ports: Vec<String> = over.iter().map(|port| port.default.to_string()).collect();
-        let ports = text::sentence(&ports[..ports.len().min(3)]);
+        let ports: Vec<String> = over
+            .iter()
+            .take(3)
+            .map(|port| port.default.to_string())
+            .collect();
         let (message, advice) = if instance.pinned {
             (
-                format!(
-                    "Offset {} pushes {ports} of {} past 65535, the last port.",
-                    instance.offset,
-                    context.name(at)
-                ),
-                "The server does not start. Choose a smaller offset, or none.",
+                say::port_overflow_pinned(instance.offset.get(), ports, context.name(at)),
+                say::PORT_OVERFLOW_PINNED_ADVICE,
             )
         } else {
             (
-                format!(
-                    "There is no free port left for {ports} of {} on its host.",
-                    context.name(at)
-                ),
-                "Move some of the instances to another host.",
+                say::port_overflow_full(ports, context.name(at)),
+                say::PORT_OVERFLOW_FULL_ADVICE,
             )
         };
         let commands = instance
@@ -240,10 +237,7 @@ pub(super) fn overflow(context: &Context, findings: &mut Vec<Finding>) {
             Finding::error(vec![context.place(at)], message)
                 .advice(advice)
                 .source("domain §2.1")
-                .fix(
-                    format!("Let {} find its offset", context.name(at)),
-                    commands,
-                ),
+                .fix(say::step_free_offset(context.name(at)), commands),
         );
     }
 }
@@ -268,13 +262,10 @@ pub(super) fn ssh(context: &Context, findings: &mut Vec<Finding>) {
             },
         };
         findings.push(
-            Finding::warning(
-                vec![context.place(at)],
-                format!("{} wants port 22, where SSH listens.", context.name(at)),
-            )
-            .advice("One of the two does not start; without SSH the machine cannot be set up.")
-            .source("seed §1; domain §2.6")
-            .fix(format!("Use port {} again", spec.default), vec![command]),
+            Finding::warning(vec![context.place(at)], say::port_ssh(context.name(at)))
+                .advice(say::PORT_SSH_ADVICE)
+                .source("seed §1; domain §2.6")
+                .fix(say::port_ssh_fix(spec.default), vec![command]),
         );
     }
 }
@@ -303,17 +294,16 @@ pub(super) fn unknown(context: &Context, findings: &mut Vec<Finding>) {
                 port: None,
             },
         });
-        let message = format!(
-            "{} ({}) has no port {} that is set by hand.",
+        let message = say::port_unknown(
             context.name(at),
-            instance.kind.label(),
-            text::list(unknown.iter().copied())
+            instance.kind.said(),
+            text::list(unknown.iter().copied()),
         );
         findings.push(
             Finding::warning(vec![Place::Instance(instance.id.clone())], message)
-                .advice("The number is ignored: its other ports move with the offset only.")
+                .advice(say::PORT_UNKNOWN_ADVICE)
                 .source("domain §2.1")
-                .fix("Remove the number", commands.collect()),
+                .fix(say::PORT_UNKNOWN_FIX, commands.collect()),
         );
     }
 }

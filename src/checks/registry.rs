@@ -5,6 +5,7 @@ use super::text::{self, quoted};
 use super::{Finding, Place};
 use crate::catalog::Role;
 use crate::model::{Command, SettingField, Settings};
+use crate::say;
 
 /// `dbConfig` of the registry that stays on each node. Source: stock 1.9.0.
 const LOCAL: &str = "wso2registry";
@@ -16,21 +17,18 @@ pub(super) fn mount_name(context: &Context, findings: &mut Vec<Finding>) {
     }
     let (message, advice) = if mount == LOCAL {
         (
-            format!("{} is the name of each node's own registry.", quoted(mount)),
-            "A mount may not rest on the current database: the registry does not start.",
+            say::mount_name_local(quoted(mount)),
+            say::MOUNT_NAME_LOCAL_ADVICE,
         )
     } else if text::is_plain(mount, 64) {
         return;
     } else {
         let message = if mount.trim().is_empty() {
-            "The shared registry has no name.".to_owned()
+            say::MOUNT_NAME_INVALID_EMPTY.into()
         } else {
-            format!("{} is no name for the shared registry.", quoted(mount))
+            say::mount_name_invalid(quoted(mount))
         };
-        (
-            message,
-            "`dbConfig`, `remoteInstance` and every mount refer to it: letters, digits, dots and dashes.",
-        )
+        (message, say::MOUNT_NAME_INVALID_ADVICE)
     };
     let usual = Settings::default().mount;
     findings.push(
@@ -38,7 +36,7 @@ pub(super) fn mount_name(context: &Context, findings: &mut Vec<Finding>) {
             .advice(advice)
             .source("domain §4.5; doc CLUSTER420-DB")
             .fix(
-                format!("Use {}", quoted(&usual)),
+                say::fix_use(quoted(&usual)),
                 vec![Command::Set(SettingField::Mount(usual))],
             ),
     );

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::context::Context;
-use super::text::verb;
+use super::text::quoted;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceId};
 use crate::order;
+use crate::say;
 
 /// Several managers in the one gateway cluster: APIs reach one of them, and one may commit.
 pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
@@ -24,12 +25,9 @@ pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
     }
     let mut finding = Finding::error(
         context.places(&all),
-        format!(
-            "{} would manage one gateway cluster; exactly one may.",
-            context.names(&all)
-        ),
+        say::several_managers(context.names(&all)),
     )
-    .advice(format!("APIs are deployed to {} only, and it alone is told to commit them: two committers bring the Subversion repository into conflict. More gateways are workers.", context.name(keeps)))
+    .advice(say::several_managers_advice(context.name(keeps)))
     .source("domain §6.2, §7.2; doc CLUSTER420-SVN");
     if !others.is_empty() && all.len() == managers.len() {
         let workers = vec![Kind::GatewayWorker; others.len()];
@@ -50,13 +48,12 @@ pub(super) fn several_managers(context: &Context, findings: &mut Vec<Finding>) {
             });
         }
         let rest = addition.without(Kind::GatewayWorker);
-        let label = format!(
-            "Keep {}, make {} {}{}",
-            context.name(keeps),
-            context.names(&others),
-            verb(others.len(), "workers", "a worker"),
-            rest.and()
-        );
+        let (keeps, workers) = (context.name(keeps), context.names(&others));
+        let label = if rest.commands.is_empty() {
+            say::several_managers_fix(keeps, workers, others.len())
+        } else {
+            say::several_managers_fix_and_add(keeps, workers, others.len(), rest.labels)
+        };
         commands.extend(rest.commands);
         finding = finding.fix(label, commands);
     }
@@ -88,14 +85,11 @@ pub(super) fn several_all_in_one(context: &Context, findings: &mut Vec<Finding>)
     findings.push(
         Finding::error(
             context.places(all),
-            format!(
-                "{} are each a whole deployment, and each would manage one gateway cluster.",
-                context.names(all)
-            ),
+            say::several_all_in_one(context.names(all)),
         )
-        .advice("Two managers of one cluster are in each other's way. Keep one, or draw the roles apart: one gateway manager, several of the others.")
+        .advice(say::SEVERAL_ALL_IN_ONE_ADVICE)
         .source("domain §1.2, §6.2")
-        .fix(format!("Keep {} only", context.name(keeps)), commands.collect()),
+        .fix(say::fix_keep_only(context.name(keeps)), commands.collect()),
     );
 }
 
@@ -113,15 +107,14 @@ pub(super) fn all_in_one_mixed(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::warning(
             at,
-            format!(
-                "{} {} every role already; {} {} the same beside it.",
+            say::all_in_one_mixed(
                 context.names(all),
-                verb(all.len(), "have", "has"),
+                all.len(),
                 context.names(&roles),
-                verb(roles.len(), "do", "does")
+                roles.len(),
             ),
         )
-        .advice("It goes on using its own key manager, Publisher and Store. Replace it by a gateway manager, or remove the others.")
+        .advice(say::ALL_IN_ONE_MIXED_ADVICE)
         .source("domain §1.2"),
     );
 }
@@ -161,16 +154,11 @@ pub(super) fn no_committer(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::error(
                 context.places(&readers),
-                format!(
-                    "{} {} out of {}, into which no manager commits.",
-                    context.names(&readers),
-                    verb(readers.len(), "check", "checks"),
-                    super::text::quoted(url)
-                ),
+                say::no_committer(context.names(&readers), readers.len(), quoted(url)),
             )
-            .advice("No API reaches them. Manager and workers of a cluster use one repository.")
+            .advice(say::NO_COMMITTER_ADVICE)
             .source("domain §7.2")
-            .fix("Use the manager's repository", commands.collect()),
+            .fix(say::NO_COMMITTER_FIX, commands.collect()),
         );
     }
 }

@@ -1,11 +1,12 @@
 //! What is public knowledge and should not stay.
 
 use super::context::Context;
-use super::text::{quoted, verb};
+use super::text::quoted;
 use super::{Finding, Place};
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, SettingField, Settings};
 use crate::order;
+use crate::say;
 
 /// The shipped certificate says `localhost`, and gateways call the key manager by its name: they may not look at it.
 pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>) {
@@ -33,17 +34,12 @@ pub(super) fn stock_certificates(context: &Context, findings: &mut Vec<Finding>)
     findings.push(
         Finding::warning(
             at,
-            format!(
-                "{} {} any name in the certificate of a server that {} by https.",
-                context.names(&gateways),
-                verb(gateways.len(), "accept", "accepts"),
-                verb(gateways.len(), "they call", "it calls")
-            ),
+            say::stock_certificates(context.names(&gateways), gateways.len()),
         )
-        .advice("The shipped certificate says `localhost`, not the name of the key manager, so that `/token` fails otherwise. The switch holds for calls to backends too. Give each server a certificate in its own name, and say so in the settings.")
+        .advice(say::STOCK_CERTIFICATES_ADVICE)
         .source("domain §6.3, §12.2")
         .fix(
-            "Use own certificates",
+            say::STOCK_CERTIFICATES_FIX,
             vec![Command::Set(SettingField::OwnCertificates(true))],
         ),
     );
@@ -58,12 +54,9 @@ pub(super) fn stock_admin(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     findings.push(
-        Finding::note(
-            vec![Place::Design],
-            format!("The administrator is named {}, which everybody tries first.", quoted(&stock)),
-        )
-        .advice("The shipped password is public too: choose another before the first start, the same for every node.")
-        .source("domain §4.4, §12.1"),
+        Finding::note(vec![Place::Design], say::admin_user_stock(quoted(&stock)))
+            .advice(say::ADMIN_USER_STOCK_ADVICE)
+            .source("domain §4.4, §12.1"),
     );
 }
 
@@ -81,15 +74,12 @@ pub(super) fn invalid_admin(context: &Context, findings: &mut Vec<Finding>) {
     }
     let usual = Settings::default().admin_user;
     findings.push(
-        Finding::error(
-            vec![Place::Design],
-            format!("{} is no name for the administrator.", quoted(user)),
-        )
-        .advice("Use 3 to 30 letters, digits, dots and dashes: `@` would name a tenant, `/` another user store, and the servers call each other with it.")
-        .source("domain §12.1; kernel 4.3.0")
-        .fix(
-            format!("Use {}", quoted(&usual)),
-            vec![Command::Set(SettingField::AdminUser(usual))],
-        ),
+        Finding::error(vec![Place::Design], say::admin_user_invalid(quoted(user)))
+            .advice(say::ADMIN_USER_INVALID_ADVICE)
+            .source("domain §12.1; kernel 4.3.0")
+            .fix(
+                say::fix_use(quoted(&usual)),
+                vec![Command::Set(SettingField::AdminUser(usual))],
+            ),
     );
 }

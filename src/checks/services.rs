@@ -2,11 +2,11 @@
 
 use super::Finding;
 use super::context::Context;
-use super::text::verb;
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Kind, LinkKind, Version};
 use crate::model::Command;
 use crate::plan::FrontRole;
+use crate::say::{self, Arg, Message, Said};
 
 pub(super) fn statistics_form(context: &Context, findings: &mut Vec<Finding>) {
     let bams = context.of_kind(Kind::Bam);
@@ -20,16 +20,10 @@ pub(super) fn statistics_form(context: &Context, findings: &mut Vec<Finding>) {
     let label = by_file.map_or("", Version::text);
     let commands = by_file.map(Command::SetVersion).into_iter().collect();
     findings.push(
-        Finding::note(
-            context.places(bams),
-            format!(
-                "Statistics of {} are switched on in the admin dashboard, not by file.",
-                version.text
-            ),
-        )
-        .advice("Fill in the form once, after BAM is up, with the values of the bundle. Tables appear after the first call and Hive's next run, up to two minutes later.")
-        .source("domain §8.1, §8.4")
-        .fix(format!("Use API Manager {label}"), commands),
+        Finding::note(context.places(bams), say::statistics_form(version.text))
+            .advice(say::STATISTICS_FORM_ADVICE)
+            .source("domain §8.1, §8.4")
+            .fix(say::step_version(label), commands),
     );
 }
 
@@ -39,12 +33,9 @@ pub(super) fn statistics_first_run(context: &Context, findings: &mut Vec<Finding
         return;
     }
     findings.push(
-        Finding::note(
-            context.places(bams),
-            "The statistics database stays empty until the first call and Hive's next run.",
-        )
-        .advice("apply.sh brings the toolbox API_Manager_Analytics.tbox to BAM; Hive makes the tables, up to two minutes after the first call.")
-        .source("domain §8.3, §8.4"),
+        Finding::note(context.places(bams), say::STATISTICS_FIRST_RUN)
+            .advice(say::STATISTICS_FIRST_RUN_ADVICE)
+            .source("domain §8.3, §8.4"),
     );
 }
 
@@ -60,19 +51,10 @@ pub(super) fn several_bam(context: &Context, findings: &mut Vec<Finding>) {
         .iter()
         .map(|&at| Command::Remove { id: context.id(at) });
     findings.push(
-        Finding::warning(
-            context.places(bams),
-            format!(
-                "{} would write into one statistics database.",
-                context.names(bams)
-            ),
-        )
-        .advice("Each gets every event and summarises it: calls are counted more than once.")
-        .source("domain §8.1, §8.2")
-        .fix(
-            format!("Keep {} only", context.name(keeps)),
-            commands.collect(),
-        ),
+        Finding::warning(context.places(bams), say::several_bam(context.names(bams)))
+            .advice(say::SEVERAL_BAM_ADVICE)
+            .source("domain §8.1, §8.2")
+            .fix(say::fix_keep_only(context.name(keeps)), commands.collect()),
     );
 }
 
@@ -96,12 +78,9 @@ pub(super) fn identity_server(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::note(
             context.places(&used),
-            format!(
-                "The web applications that sign on at {} are to be looked for once in its console.",
-                context.names(&used)
-            ),
+            say::identity_server_manual(context.names(&used)),
         )
-        .advice("Its shipped files are not public: the bundle edits them where they stand, the users of API Manager included, but in 5.0.0 a file alone may not register API_PUBLISHER and API_STORE. README.md has the values. Clocks must agree to minutes.")
+        .advice(say::IDENTITY_SERVER_MANUAL_ADVICE)
         .source("domain §10.3, §10.4, §10.6"),
     );
 }
@@ -110,8 +89,8 @@ pub(super) fn idle_identity_server(context: &Context, findings: &mut Vec<Finding
     idle(
         context,
         Kind::IdentityServer,
-        "nobody signs on there",
-        "Publisher and Store use the first Identity Server, or the one that they are linked to.",
+        say::identity_server_idle,
+        say::IDENTITY_SERVER_IDLE_ADVICE,
         findings,
     );
 }
@@ -120,8 +99,8 @@ pub(super) fn idle_activemq(context: &Context, findings: &mut Vec<Finding>) {
     idle(
         context,
         Kind::Activemq,
-        "no gateway is linked to it",
-        "Nothing in 1.9 needs a broker. Link a gateway to it to switch on the JMS transport there.",
+        say::activemq_idle,
+        say::ACTIVEMQ_IDLE_ADVICE,
         findings,
     );
 }
@@ -130,8 +109,8 @@ pub(super) fn idle_svn(context: &Context, findings: &mut Vec<Finding>) {
     idle(
         context,
         Kind::Svn,
-        "no gateway synchronizes over it",
-        "All gateways of a cluster use the first repository, or the one that they are linked to.",
+        say::svn_idle,
+        say::SVN_IDLE_ADVICE,
         findings,
     );
 }
@@ -140,13 +119,19 @@ pub(super) fn idle_mysql(context: &Context, findings: &mut Vec<Finding>) {
     idle(
         context,
         Kind::Mysql,
-        "it holds no database",
-        "Databases are on the first server, or on the one that the settings choose.",
+        say::mysql_idle,
+        say::MYSQL_IDLE_ADVICE,
         findings,
     );
 }
 
-fn idle(context: &Context, kind: Kind, why: &str, advice: &str, findings: &mut Vec<Finding>) {
+fn idle(
+    context: &Context,
+    kind: Kind,
+    message: fn(Vec<Arg>, usize) -> Said,
+    advice: &'static Message,
+    findings: &mut Vec<Finding>,
+) {
     let all = context.of_kind(kind).iter().copied();
     let idle: Vec<usize> = all.filter(|&at| !context.is_used(at)).collect();
     if idle.is_empty() {
@@ -158,17 +143,10 @@ fn idle(context: &Context, kind: Kind, why: &str, advice: &str, findings: &mut V
     findings.push(
         Finding::note(
             context.places(&idle),
-            format!(
-                "{} {} nothing: {why}.",
-                context.names(&idle),
-                verb(idle.len(), "do", "does")
-            ),
+            message(context.names(&idle), idle.len()),
         )
         .advice(advice)
         .source("domain §1.3, §9")
-        .fix(
-            format!("Remove {}", context.names(&idle)),
-            commands.collect(),
-        ),
+        .fix(say::step_remove(context.names(&idle)), commands.collect()),
     );
 }

@@ -7,6 +7,7 @@ use super::context::Context;
 use crate::catalog::{Kind, LinkKind};
 use crate::model::{Command, InstanceField};
 use crate::order;
+use crate::say;
 
 /// A server would start before one that it needs at its own start.
 pub(super) fn order(context: &Context, findings: &mut Vec<Finding>) {
@@ -59,15 +60,11 @@ pub(super) fn order(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 context.places(&at),
-                format!(
-                    "{} starts before {}, which it needs.",
-                    context.name(from),
-                    context.names(&needed)
-                ),
+                say::start_order_late(context.name(from), context.names(&needed)),
             )
-            .advice("It fails at its start, or serves nothing until it is started again.")
+            .advice(say::START_ORDER_LATE_ADVICE)
             .source("domain §14.1")
-            .fix("Use the usual order", commands.collect()),
+            .fix(say::START_ORDER_LATE_FIX, commands.collect()),
         );
     }
 }

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use crate::say::{self, Arg, Message};
+
 /// Longest piece of a person's text that a message repeats, in characters.
 const SHOWN: usize = 60;
 /// Most names that a message lists.
@@ -23,33 +25,14 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `` `a`, `b` and `c` ``; the rest of a long list as a number.
-pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    let shown = if names.len() > LISTED + 1 {
-        LISTED
-    } else {
-        names.len()
-    };
-    let mut parts: Vec<String> = names[..shown].iter().map(|name| quoted(name)).collect();
-    if shown < names.len() {
-        parts.push(format!("{} more", names.len() - shown));
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Arg> {
+    let mut all: Vec<Arg> = names.into_iter().map(|name| quoted(name).into()).collect();
+    if all.len() > LISTED + 1 {
+        let more = all.len() - LISTED;
+        all.truncate(LISTED);
+        all.push(say::more(more).into());
     }
-    sentence(&parts)
-}
-
-/// `a, b and c`.
-pub(super) fn sentence(parts: &[impl AsRef<str>]) -> String {
-    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// `needs` for one, `need` for several.
-pub(super) fn verb(count: usize, several: &'static str, one: &'static str) -> &'static str {
-    if count == 1 { one } else { several }
+    all
 }
 
 /// Whether the text is a host name: labels of letters, digits and inner dashes, 63 each, 253 together.
@@ -103,7 +86,7 @@ pub(super) fn is_account(text: &str) -> bool {
 }
 
 /// What keeps a text from being an absolute path of a folder of its own; `None` where nothing does.
-pub(super) fn path_fault(path: &str) -> Option<&'static str> {
+pub(super) fn path_fault(path: &str) -> Option<&'static Message> {
     /// Folders that belong to the system as a whole.
     const WHOLE: &[&str] = &[
         "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64", "libx32", "media", "mnt",
@@ -126,26 +109,26 @@ pub(super) fn path_fault(path: &str) -> Option<&'static str> {
         "var/tmp",
     ];
     if !path.starts_with('/') {
-        return Some("is not absolute");
+        return Some(say::PATH_RELATIVE);
     }
     if path.chars().any(char::is_control) {
-        return Some("holds control characters");
+        return Some(say::PATH_CONTROL);
     }
     if path.len() > 1024 {
-        return Some("is too long");
+        return Some(say::PATH_LONG);
     }
     let parts: Vec<&str> = parts(path).collect();
     if parts.iter().any(|part| *part == "." || *part == "..") {
-        return Some("leads through `.` or `..`");
+        return Some(say::PATH_DOTS);
     }
     if parts.iter().any(|part| part.len() > 255) {
-        return Some("has a folder name longer than 255 bytes");
+        return Some(say::PATH_PART_LONG);
     }
     match parts.as_slice() {
-        [] => Some("is the root of the file system"),
-        [only] if WHOLE.contains(only) => Some("is a folder of the system"),
-        [first, ..] if BELOW.contains(first) => Some("is inside a folder of the system"),
-        all if DEEP.contains(&all.join("/").as_str()) => Some("is a folder of the system"),
+        [] => Some(say::PATH_ROOT),
+        [only] if WHOLE.contains(only) => Some(say::PATH_SYSTEM),
+        [first, ..] if BELOW.contains(first) => Some(say::PATH_INSIDE_SYSTEM),
+        all if DEEP.contains(&all.join("/").as_str()) => Some(say::PATH_SYSTEM),
         _ => None,
     }
 }
@@ -227,7 +210,8 @@ mod tests {
     fn a_message_repeats_no_hostile_text_whole() {
         assert_eq!(quoted("a`b\nc"), "`a?b?c`");
         assert_eq!(quoted(&"x".repeat(4096)).chars().count(), 63);
-        assert_eq!(list(["a", "b", "c"]), "`a`, `b` and `c`");
-        assert_eq!(list(vec!["a"; 10]), "`a`, `a`, `a`, `a`, `a` and 5 more");
+        let told = |names: Vec<&str>| say::port_clash_fix(list(names)).to_string();
+        assert_eq!(told(vec!["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(told(vec!["a"; 10]), "`a`, `a`, `a`, `a`, `a` and 5 more");
     }
 }

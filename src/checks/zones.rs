@@ -3,12 +3,12 @@
 //! Silent where no host has a zone.
 
 use super::context::Context;
-use super::text::verb;
 use super::{Finding, Place};
 use crate::catalog::{Kind, Zone};
 use crate::model::{Command, HostField};
 use crate::order;
 use crate::plan::firewall;
+use crate::say::{self, Message, Said};
 
 const SOURCE: &str = "domain §12.4";
 
@@ -20,9 +20,9 @@ pub(super) fn exposed(context: &Context, findings: &mut Vec<Finding>) {
         let Some(zone @ (Zone::Public | Zone::Dmz)) = host.zone else {
             continue;
         };
-        let holds = match instance.kind {
-            Kind::Mysql => "every account, subscription and token",
-            _ => "every API that the gateways run",
+        let message: fn(String, String, &'static Message) -> Said = match instance.kind {
+            Kind::Mysql => say::zone_exposed_mysql,
+            _ => say::zone_exposed_svn,
         };
         // What else is on the host may have to stay where it is.
         let keeps_only_data = host
@@ -33,17 +33,16 @@ pub(super) fn exposed(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 vec![context.place(at), context.host_place(instance.host)],
-                format!(
-                    "{} holds {holds}, and is on {} in the zone {}.",
+                message(
                     context.name(at),
                     context.host_name(instance.host),
-                    zone.label()
+                    zone.said(),
                 ),
             )
-            .advice("Whoever breaks into that zone is one step from it. Put it on a host of the zone Data or Internal, and open its port to the servers alone.")
+            .advice(say::ZONE_EXPOSED_ADVICE)
             .source(SOURCE)
             .fix(
-                format!("Put host {} into the zone Data", context.host_name(instance.host)),
+                say::step_zone(context.host_name(instance.host), Zone::Data.said()),
                 moved.into_iter().collect(),
             ),
         );
@@ -76,15 +75,14 @@ pub(super) fn bypassed(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 at,
-                format!(
-                    "{} on {} in the zone Public {} straight to {} in the zone Data.",
+                say::zone_bypassed(
                     context.names(&from),
                     context.host_name(host),
-                    verb(from.len(), "connect", "connects"),
-                    context.names(&to)
+                    from.len(),
+                    context.names(&to),
                 ),
             )
-            .advice("Between the public and the data nothing looks at what passes. Leave only nginx in the zone Public, and put the servers behind it into DMZ or Internal.")
+            .advice(say::ZONE_BYPASSED_ADVICE)
             .source(SOURCE),
         );
     }
@@ -103,16 +101,12 @@ pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::note(
             at,
-            format!(
-                "{} {} in no zone, though other hosts are in one.",
-                context.host_names(&without),
-                verb(without.len(), "are", "is")
-            ),
+            say::zone_missing(context.host_names(&without), without.len()),
         )
-        .advice("The firewall matrix lists their ways under `no zone`. Choose a zone for each host, or for none.")
+        .advice(say::ZONE_MISSING_ADVICE)
         .source(SOURCE)
         .fix(
-            "Put them into the zone Internal",
+            say::ZONE_MISSING_FIX,
             without
                 .iter()
                 .map(|&at| put(context, at, Zone::Internal))

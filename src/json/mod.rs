@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::say::{self, Message, Said};
+
 mod reader;
 
 pub use reader::Error;
@@ -55,7 +57,7 @@ pub(crate) struct Tokens(Vec<Token>);
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) at: usize,
-    pub(crate) what: String,
+    pub(crate) what: Said,
 }
 
 /// Finds the values of a text.
@@ -72,12 +74,12 @@ pub(crate) fn scan(text: &str, dialect: Dialect) -> Result<Tokens, Fault> {
     };
     // A list of texts that long would not fit the memory.
     if u32::try_from(text.len()).is_err() {
-        return Err(scanner.wrong("the text is longer than 4 GiB"));
+        return Err(scanner.wrong(say::JSON_LONGER));
     }
     scanner.value(0)?;
     scanner.skip()?;
     if scanner.at < text.len() {
-        return Err(scanner.wrong("more after the end"));
+        return Err(scanner.wrong(say::JSON_AFTER_END));
     }
     Ok(Tokens(scanner.tokens))
 }
@@ -271,7 +273,7 @@ impl Scanner<'_> {
     fn value(&mut self, depth: usize) -> Result<(), Fault> {
         self.skip()?;
         if depth > DEEPEST {
-            return Err(self.wrong("nested too deeply"));
+            return Err(self.wrong(say::JSON_NESTED));
         }
         let place = self.begin();
         let kind = match self.peek() {
@@ -315,7 +317,7 @@ impl Scanner<'_> {
             self.skip()?;
             if self.peek() == Some(end) {
                 if !is_first && !self.commented {
-                    return Err(self.wrong("remove the comma before the closing bracket"));
+                    return Err(self.wrong(say::JSON_COMMA));
                 }
                 self.at += 1;
                 return Ok(kind);
@@ -331,7 +333,7 @@ impl Scanner<'_> {
                     self.at += 1;
                     return Ok(kind);
                 }
-                _ => return Err(self.wrong("`,` or the closing bracket is missing")),
+                _ => return Err(self.wrong(say::JSON_BRACKET)),
             }
             is_first = false;
         }
@@ -339,14 +341,14 @@ impl Scanner<'_> {
 
     fn key(&mut self) -> Result<(), Fault> {
         if self.peek() != Some(b'"') {
-            return Err(self.wrong("a text in double quotes is expected"));
+            return Err(self.wrong(say::JSON_KEY));
         }
         let place = self.begin();
         self.string()?;
         self.end(place, Kind::Text);
         self.skip()?;
         if self.peek() != Some(b':') {
-            return Err(self.wrong("a key is followed by `:`"));
+            return Err(self.wrong(say::JSON_COLON));
         }
         self.at += 1;
         Ok(())
@@ -368,20 +370,16 @@ impl Scanner<'_> {
                         self.escaped = true;
                     }
                     None => {
-                        return Err(self.wrong(
-                            "no escape begins like this; a backslash itself is written `\\\\`",
-                        ));
+                        return Err(self.wrong(say::JSON_ESCAPE));
                     }
                 },
                 Some(0..0x20) => {
-                    return Err(self.wrong(
-                        "a line break or control character in a text is written as an escape, such as `\\n`; or the closing quote is missing",
-                    ));
+                    return Err(self.wrong(say::JSON_CONTROL));
                 }
                 Some(_) => self.at += 1,
                 None => {
                     self.at = start;
-                    return Err(self.wrong("the text has no closing quote"));
+                    return Err(self.wrong(say::JSON_QUOTE));
                 }
             }
         }
@@ -397,7 +395,7 @@ impl Scanner<'_> {
             "true" | "false" => Kind::Flag,
             "null" => Kind::Null,
             number if is_number(number) => Kind::Number,
-            _ => return Err(self.wrong("a value is expected")),
+            _ => return Err(self.wrong(say::JSON_VALUE)),
         };
         self.at += length;
         Ok(kind)
@@ -414,7 +412,7 @@ impl Scanner<'_> {
                 self.at += rest.find('\n').unwrap_or(rest.len());
             } else if self.commented && rest.starts_with("/*") {
                 let end = rest.find("*/");
-                self.at += end.ok_or_else(|| self.wrong("a comment has no end"))? + 2;
+                self.at += end.ok_or_else(|| self.wrong(say::JSON_COMMENT))? + 2;
             } else {
                 return Ok(());
             }
@@ -425,16 +423,13 @@ impl Scanner<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn wrong(&self, what: &str) -> Fault {
-        let early = if self.at == self.text.len() {
-            "the text ends too early: "
+    fn wrong(&self, what: &'static Message) -> Fault {
+        let what = if self.at == self.text.len() {
+            say::json_early(what)
         } else {
-            ""
+            what.into()
         };
-        Fault {
-            at: self.at,
-            what: format!("{early}{what}"),
-        }
+        Fault { at: self.at, what }
     }
 }
 
@@ -558,7 +553,10 @@ mod tests {
         ] {
             let fault = scan(text, Dialect::Strict).unwrap_err();
             assert_eq!(place(text, fault.at), at, "{text:?}: {fault:?}");
-            assert!(fault.what.starts_with(what), "{text:?}: {fault:?}");
+            assert!(
+                fault.what.to_string().starts_with(what),
+                "{text:?}: {fault:?}"
+            );
         }
     }
 
@@ -567,7 +565,7 @@ mod tests {
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(scan(&nested(DEEPEST), Dialect::Strict).is_ok());
         let fault = scan(&nested(DEEPEST + 2), Dialect::Strict).unwrap_err();
-        assert_eq!(fault.what, "nested too deeply");
+        assert_eq!(fault.what.to_string(), "nested too deeply");
         assert!(scan(&"{\"a\":".repeat(1_000_000), Dialect::Commented).is_err());
     }
 }

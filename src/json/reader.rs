@@ -2,22 +2,28 @@
 
 use std::cell::{Cell, RefCell};
 
-use thiserror::Error;
-
 use super::{Dialect, Fault, Kind, Tokens, Value, place, scan};
+use crate::say::{self, Arg, Message, Said};
 use crate::table::SortedMap;
 
 /// Why a text was not read: where, and what is wrong there.
-#[derive(Debug, Error)]
-#[error("line {line}, column {column}: {what}")]
+#[derive(Debug)]
 pub struct Error {
     /// Both from 1.
     pub line: usize,
     pub column: usize,
     /// The path of the value, such as `hosts[0].name`; `None` where the text is no JSON.
-    pub at: Option<String>,
-    pub what: String,
+    pub at: Option<Said>,
+    pub what: Said,
 }
+
+impl Error {
+    pub fn said(&self) -> Said {
+        say::json_place(self.line, self.column, &self.what)
+    }
+}
+
+say::as_error!(Error);
 
 /// A text that is JSON.
 pub(crate) struct Document<'t> {
@@ -69,7 +75,7 @@ impl Fault {
 }
 
 /// The way to the innermost value at a byte.
-fn path(root: Value, at: usize) -> String {
+fn path(root: Value, at: usize) -> Said {
     let mut path = String::new();
     let mut node = root;
     loop {
@@ -83,9 +89,9 @@ fn path(root: Value, at: usize) -> String {
             path.push_str(&format!("[{index}]"));
             node = value;
         } else if path.is_empty() {
-            return "at the top".into();
+            return say::JSON_TOP.into();
         } else {
-            return path;
+            return path.into();
         }
     }
 }
@@ -107,7 +113,7 @@ pub(crate) struct Item<'r> {
 }
 
 impl<'r> Item<'r> {
-    fn wrong(&self, at: usize, what: String) {
+    fn wrong(&self, at: usize, what: Said) {
         let mut fault = self.fault.borrow_mut();
         if fault.is_none() {
             *fault = Some(Fault { at, what });
@@ -115,22 +121,19 @@ impl<'r> Item<'r> {
     }
 
     /// Says that the value is another one than expected.
-    fn refuse(&self, expected: &str) {
+    fn refuse(&self, expected: impl Into<Arg>) {
         let Some(value) = self.value else { return };
-        let found = match value.kind() {
-            Kind::Object => "an object",
-            Kind::Array => "a list",
-            Kind::Text => "a text",
-            Kind::Number | Kind::Flag | Kind::Null => shown(value),
+        let found: Arg = match value.kind() {
+            Kind::Object => say::JSON_AN_OBJECT.into(),
+            Kind::Array => say::JSON_A_LIST.into(),
+            Kind::Text => say::JSON_A_TEXT.into(),
+            Kind::Number | Kind::Flag | Kind::Null => shown(value).into(),
         };
-        self.wrong(
-            value.range().start,
-            format!("expected {expected}, found {found}"),
-        );
+        self.wrong(value.range().start, say::json_expected(expected, found));
     }
 
     /// The value, where it is of a kind.
-    fn of(&self, kind: Kind, expected: &str) -> Option<Value<'r>> {
+    fn of(&self, kind: Kind, expected: &'static Message) -> Option<Value<'r>> {
         let value = self.value.filter(|value| value.kind() == kind);
         if value.is_none() {
             self.refuse(expected);
@@ -139,14 +142,14 @@ impl<'r> Item<'r> {
     }
 
     pub(crate) fn text(self) -> String {
-        let value = self.of(Kind::Text, "a text in double quotes");
+        let value = self.of(Kind::Text, say::JSON_EXPECTED_TEXT);
         value
             .map(|value| value.text().into_owned())
             .unwrap_or_default()
     }
 
     pub(crate) fn flag(self) -> bool {
-        let value = self.of(Kind::Flag, "a boolean, true or false");
+        let value = self.of(Kind::Flag, say::JSON_EXPECTED_FLAG);
         value.is_some_and(|value| value.raw() == "true")
     }
 
@@ -156,7 +159,10 @@ impl<'r> Item<'r> {
         number
             .filter(|number| (least..=most).contains(number))
             .unwrap_or_else(|| {
-                self.refuse(&format!("a whole number from {least} to {most}"));
+                self.refuse(say::json_expected_number(
+                    least.to_string(),
+                    most.to_string(),
+                ));
                 least
             })
     }
@@ -173,22 +179,19 @@ impl<'r> Item<'r> {
 
     /// Position of the identifier; 0 after a fault.
     fn chosen(&self, id: &dyn Fn(usize) -> Option<&'static str>) -> usize {
-        let value = self.of(Kind::Text, "a text in double quotes");
+        let value = self.of(Kind::Text, say::JSON_EXPECTED_TEXT);
         let Some(value) = value else { return 0 };
         let mut ids = (0..).map_while(id);
         ids.position(|id| value.is(id)).unwrap_or_else(|| {
             let known = listed(&mut (0..).map_while(id));
-            self.wrong(
-                value.range().start,
-                format!("`{}` is unknown; use one of {known}", shown(value)),
-            );
+            self.wrong(value.range().start, say::json_choice(shown(value), known));
             0
         })
     }
 
     /// Ends at the first fault: what is made in place of a value may be many times as large as the text.
     pub(crate) fn list<T>(self, make: impl Fn(Item<'r>) -> T) -> Vec<T> {
-        let items = self.of(Kind::Array, "a list in square brackets");
+        let items = self.of(Kind::Array, say::JSON_EXPECTED_LIST);
         let items = items.into_iter().flat_map(Value::items);
         let items = items.take_while(|_| self.is_right());
         items.map(|value| make(self.with(value))).collect()
@@ -196,7 +199,7 @@ impl<'r> Item<'r> {
 
     /// The members of an object that may have any keys, each key as an item too; likewise.
     pub(crate) fn entries(self) -> impl Iterator<Item = (Item<'r>, Item<'r>)> {
-        let members = self.of(Kind::Object, "an object in braces");
+        let members = self.of(Kind::Object, say::JSON_EXPECTED_OBJECT);
         let members = members.into_iter().flat_map(Value::members);
         let members = members.take_while(move |_| self.is_right());
         members.map(move |(key, value)| (self.with(key), self.with(value)))
@@ -230,7 +233,7 @@ impl<'r> Item<'r> {
     }
 
     fn open(&self) -> Object<'r> {
-        let value = self.of(Kind::Object, "an object in braces");
+        let value = self.of(Kind::Object, say::JSON_EXPECTED_OBJECT);
         Object {
             item: Self { value, ..*self },
             asked: RefCell::new(Vec::with_capacity(16)),
@@ -321,17 +324,11 @@ impl<'r> Object<'r> {
             let at = key.range().start;
             if !asked.iter().any(|asked| *asked == text) {
                 let known = listed(&mut asked.iter().copied());
-                let what = format!(
-                    "unknown field `{}`; correct or remove it. Known here are {known}",
-                    shown(key)
-                );
+                let what = say::json_unknown_field(shown(key), known);
                 return self.item.wrong(at, what);
             }
             if seen.iter().any(|seen| seen.text() == text) {
-                return self.item.wrong(
-                    at,
-                    format!("the field `{text}` stands twice; remove one of the two"),
-                );
+                return self.item.wrong(at, say::json_field_twice(text.as_ref()));
             }
             seen.push(key);
         }
@@ -339,7 +336,7 @@ impl<'r> Object<'r> {
 
     fn tell_missing(&self) {
         if let (Some(value), Some(key)) = (self.item.value, self.missing.get()) {
-            let what = format!("the field `{key}` is missing; add it");
+            let what = say::json_field_missing(key);
             self.item.wrong(value.range().start, what);
         }
     }

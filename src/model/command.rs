@@ -1,7 +1,6 @@
 //! Every change to a design.
 
 use serde::Serialize;
-use thiserror::Error;
 
 use super::design::{
     Database, Design, Host, Instance, LinkOverride, Names, Overwrite, Point, Transport,
@@ -128,54 +127,73 @@ pub enum SettingField {
 }
 
 /// Why a command was refused: what, where, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejected {
-    #[error("there is no host `{0}`; choose one of the design's hosts")]
     NoHost(HostId),
-    #[error("there is no instance `{0}`; choose one of the design's instances")]
     NoInstance(InstanceId),
-    #[error("the name `{0}` is taken; choose another identifier")]
     Taken(String),
-    #[error("a design holds at most {COMPONENT_LIMIT} hosts and instances; split it into several")]
     TooMany,
-    #[error("the text is longer than {TEXT_LIMIT} bytes; shorten it")]
     TooLong,
-    #[error("control characters cannot be written into configuration files; remove them")]
     Control,
-    #[error(
-        "`{instance}` ({kind}) has no port `{port}` that is set by hand; its ports move with the offset"
-    )]
+    /// The instance has no such port that is set by hand.
     NoPort {
         instance: InstanceId,
-        kind: &'static str,
+        kind: Kind,
         port: String,
     },
-    #[error("`{instance}` ({kind}) cannot be a key manager; choose an Identity Server")]
     NoKeyManager {
         instance: InstanceId,
-        kind: &'static str,
+        kind: Kind,
     },
-    #[error("`{instance}` is no database server; choose a MySQL instance")]
-    NoServer { instance: InstanceId },
-    #[error("`{to}` ({to_kind}) cannot serve {link} for `{from}`")]
+    NoServer {
+        instance: InstanceId,
+    },
     NotAProvider {
         from: InstanceId,
         to: InstanceId,
-        to_kind: &'static str,
-        link: &'static str,
+        to_kind: Kind,
+        link: LinkKind,
     },
-    #[error(
-        "databases choose their server in the settings, not by a link; set the server of the database"
-    )]
     DataLink,
-    #[error("`{from}` has no need for {link}")]
     NoNeed {
         from: InstanceId,
-        link: &'static str,
+        link: LinkKind,
     },
-    #[error("a host box is between 160 and 2000 pixels wide")]
     Width,
 }
+
+impl Rejected {
+    pub fn said(&self) -> Said {
+        match self {
+            Rejected::NoHost(id) => say::no_host(id.as_str()),
+            Rejected::NoInstance(id) => say::no_instance(id.as_str()),
+            Rejected::Taken(name) => say::name_taken(name),
+            Rejected::TooMany => say::too_many(COMPONENT_LIMIT),
+            Rejected::TooLong => say::text_too_long(TEXT_LIMIT),
+            Rejected::Control => say::CONTROL_CHARACTERS.into(),
+            Rejected::NoPort {
+                instance,
+                kind,
+                port,
+            } => say::no_port(instance.as_str(), kind.said(), port),
+            Rejected::NoKeyManager { instance, kind } => {
+                say::no_key_manager(instance.as_str(), kind.said())
+            }
+            Rejected::NoServer { instance } => say::no_server(instance.as_str()),
+            Rejected::NotAProvider {
+                from,
+                to,
+                to_kind,
+                link,
+            } => say::not_a_provider(to.as_str(), to_kind.said(), link.said(), from.as_str()),
+            Rejected::DataLink => say::DATA_LINK.into(),
+            Rejected::NoNeed { from, link } => say::no_need(from.as_str(), link.said()),
+            Rejected::Width => say::BOX_WIDTH.into(),
+        }
+    }
+}
+
+say::as_error!(Rejected);
 
 impl Command {
     /// Applies the change in place. On an error `design` may be half changed: callers work on a copy.
@@ -446,7 +464,7 @@ fn set_instance(
             if !known && port.is_some() {
                 return Err(Rejected::NoPort {
                     instance: id.clone(),
-                    kind: instance.kind.label(),
+                    kind: instance.kind,
                     port: name,
                 });
             }
@@ -471,7 +489,7 @@ fn set_key_manager(design: &mut Design, id: &InstanceId, is: bool) -> Result<(),
     if is && !kind.can_manage_keys() {
         return Err(Rejected::NoKeyManager {
             instance: id.clone(),
-            kind: kind.label(),
+            kind,
         });
     }
     if !is {
@@ -563,18 +581,15 @@ fn bind(
     }
     let manages_keys = design.key_managing().contains(&from);
     let Some(provider) = from_kind.spec_as(manages_keys).provider_of(kind) else {
-        return Err(Rejected::NoNeed {
-            from,
-            link: kind.label(),
-        });
+        return Err(Rejected::NoNeed { from, link: kind });
     };
     let to_kind = kind_of(design, &to)?;
     if !provider.takes(to_kind) {
         return Err(Rejected::NotAProvider {
             from,
             to,
-            to_kind: to_kind.label(),
-            link: kind.label(),
+            to_kind,
+            link: kind,
         });
     }
     design
@@ -639,7 +654,10 @@ mod tests {
             let id = id.clone();
             editor.run(Command::SetHost { id, field }).unwrap();
             assert_eq!(editor.design().hosts[0].zone, zone);
-            assert_eq!(editor.undo_label(), Some(label));
+            assert_eq!(
+                editor.undo_label().map(ToString::to_string).as_deref(),
+                Some(label)
+            );
         }
         while editor.undo() {}
         assert_eq!(*editor.design(), design);

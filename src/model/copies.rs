@@ -3,25 +3,40 @@
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
-use thiserror::Error;
 
 use super::command::Command;
 use super::design::{Design, Host, Instance, LinkOverride, Point};
 use super::id::{HostId, InstanceId};
 use super::saved::{self, SavedHost, SavedInstance, SavedLink};
 use crate::json::{self, Item};
+use crate::say::{self, Said};
 use crate::table::{SortedMap, SortedSet};
 
 /// How far a copy of a host lies from what is there already, in CSS pixels at zoom 1.
 const STEP: i32 = 40;
 
 /// Why nothing was pasted, and how to mend it.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum Error {
-    #[error("what was pasted is no copy of hosts or servers; select some and copy them first")]
     NoCopy,
-    #[error(transparent)]
-    Refused(#[from] saved::Error),
+    Refused(saved::Error),
+}
+
+impl Error {
+    pub fn said(&self) -> Said {
+        match self {
+            Error::NoCopy => say::NO_COPY.into(),
+            Error::Refused(error) => error.said(),
+        }
+    }
+}
+
+say::as_error!(Error);
+
+impl From<saved::Error> for Error {
+    fn from(error: saved::Error) -> Self {
+        Self::Refused(error)
+    }
 }
 
 /// A design with something added, and what that is.

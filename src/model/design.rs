@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::id::{HostId, InstanceId, Offset, Port, slug};
 use crate::catalog::{Flavour, Kind, LinkKind, Provider, Role, Version, Zone};
+use crate::say::{self, Said};
 use crate::table::{SortedMap, SortedSet};
 
 /// Everything a person decided about one deployment.
@@ -379,29 +380,29 @@ impl Design {
     ///
     /// # Errors
     /// A sentence that names the first fault.
-    pub fn invariants(&self) -> Result<(), String> {
+    pub fn invariants(&self) -> Result<(), Said> {
         let mut seen = crate::table::SortedSet::new();
         for host in &self.hosts {
             if !seen.insert(host.id.as_str()) {
-                return Err(format!("host {} stands twice", host.id));
+                return Err(say::host_twice(host.id.as_str()));
             }
         }
         let hosts = std::mem::take(&mut seen);
         for instance in &self.instances {
             if !seen.insert(instance.id.as_str()) {
-                return Err(format!("instance {} stands twice", instance.id));
+                return Err(say::instance_twice(instance.id.as_str()));
             }
             if !hosts.contains(instance.host.as_str()) {
-                return Err(format!(
-                    "instance {} is on host {}, which is not there",
-                    instance.id, instance.host
+                return Err(say::instance_without_host(
+                    instance.id.as_str(),
+                    instance.host.as_str(),
                 ));
             }
         }
         for link in &self.links {
             for end in [&link.from, &link.to] {
                 if !seen.contains(end.as_str()) {
-                    return Err(format!("a link names instance {end}, which is not there"));
+                    return Err(say::link_without_instance(end.as_str()));
                 }
             }
         }
@@ -409,14 +410,11 @@ impl Design {
             if let Some(server) = &database.server
                 && !seen.contains(server.as_str())
             {
-                return Err(format!(
-                    "database {} is on {server}, which is not there",
-                    role.id()
-                ));
+                return Err(say::database_without_server(role.id(), server.as_str()));
             }
         }
         if self.databases.len() != Role::ALL.len() {
-            return Err("a database role is missing".into());
+            return Err(say::DATABASE_ROLE_MISSING.into());
         }
         Ok(())
     }

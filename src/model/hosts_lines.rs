@@ -5,12 +5,10 @@
 
 use std::net::IpAddr;
 
-use thiserror::Error;
-
 use super::command::Command;
 use super::design::{Design, Point};
 use super::id::HostId;
-use crate::say;
+use crate::say::{self, Said};
 use crate::table::SortedMap;
 
 /// Longest host name. Source: RFC 1123.
@@ -43,36 +41,30 @@ pub struct NewHost {
 }
 
 /// Why a sound line adds no host.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    #[error("names this machine itself")]
     Loopback,
-    #[error("{0} is in the design already")]
     Known(String),
-    #[error("the same as line {0}")]
     Repeated(usize),
 }
 
 /// What is wrong with a line, and how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    #[error(
-        "`{0}` is no IP address; write four numbers from 0 to 255 with dots, such as 10.0.1.11"
-    )]
     Address(String),
-    #[error("the address comes first; write `{address} {name}`")]
-    Order { address: String, name: String },
-    #[error("`{name}` is no host name: {why}")]
-    Name { name: String, why: NameFault },
-    #[error("{name} has the address {address} {place}; give it one address, or another name")]
+    Order {
+        address: String,
+        name: String,
+    },
+    Name {
+        name: String,
+        why: NameFault,
+    },
     OtherAddress {
         name: String,
         address: String,
         place: Place,
     },
-    #[error(
-        "{address} belongs to {name} {place}; put the name there as an alias, or mend the address"
-    )]
     OtherName {
         address: String,
         name: String,
@@ -87,33 +79,72 @@ pub enum Place {
     Line(usize),
 }
 
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Place {
+    fn said(self) -> Said {
         match self {
-            Place::Design => f.write_str("in the design"),
-            Place::Line(number) => write!(f, "in line {number}"),
+            Place::Design => say::PLACE_IN_DESIGN.into(),
+            Place::Line(number) => say::place_in_line(number),
         }
     }
 }
 
 /// Why a text is no host name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameFault {
-    #[error("it is empty; type one")]
     Empty,
-    #[error("it is longer than {NAME_LIMIT} characters; shorten it")]
     Long,
-    #[error("two dots follow each other, or it begins or ends with one; remove the dot")]
     EmptyLabel,
-    #[error("a part between dots is longer than {LABEL_LIMIT} characters; shorten it")]
     LongLabel,
-    #[error("underscores are not allowed, and Java refuses them in addresses; use dashes")]
     Underscore,
-    #[error("a part begins or ends with a dash; remove the dash")]
     Dash,
-    #[error("only letters, digits, dashes and dots are allowed")]
     Character,
 }
+
+impl Reason {
+    pub fn said(&self) -> Said {
+        match self {
+            Reason::Loopback => say::LINE_LOOPBACK.into(),
+            Reason::Known(name) => say::line_known(name),
+            Reason::Repeated(line) => say::line_repeated(*line),
+        }
+    }
+}
+
+impl Fault {
+    pub fn said(&self) -> Said {
+        match self {
+            Fault::Address(text) => say::line_address(text),
+            Fault::Order { address, name } => say::line_order(address, name),
+            Fault::Name { name, why } => say::line_name(name, why.said()),
+            Fault::OtherAddress {
+                name,
+                address,
+                place,
+            } => say::line_other_address(name, address, place.said()),
+            Fault::OtherName {
+                address,
+                name,
+                place,
+            } => say::line_other_name(address, name, place.said()),
+        }
+    }
+}
+
+impl NameFault {
+    pub fn said(self) -> Said {
+        match self {
+            NameFault::Empty => say::NAME_EMPTY.into(),
+            NameFault::Long => say::name_long(NAME_LIMIT),
+            NameFault::EmptyLabel => say::NAME_EMPTY_LABEL.into(),
+            NameFault::LongLabel => say::name_long_label(LABEL_LIMIT),
+            NameFault::Underscore => say::NAME_UNDERSCORE.into(),
+            NameFault::Dash => say::NAME_DASH.into(),
+            NameFault::Character => say::NAME_CHARACTER.into(),
+        }
+    }
+}
+
+say::as_error!(Reason, Fault, NameFault);
 
 /// Checks the shape of a host name.
 ///

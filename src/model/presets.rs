@@ -3,13 +3,14 @@
 use super::design::{Design, Host, Instance, Point};
 use super::id::{HostId, InstanceId};
 use crate::catalog::{Kind, Version};
+use crate::say::{self, Message};
 
 /// A starting design.
 pub struct Preset {
     /// As on the command line.
     pub name: &'static str,
-    pub title: &'static str,
-    pub about: &'static str,
+    pub title: &'static Message,
+    pub about: &'static Message,
     version: Version,
     /// Address to which the public names resolve where several fronts share one.
     front_address: Option<&'static str>,
@@ -40,8 +41,8 @@ const fn host(
 pub static ALL: &[Preset] = &[
     Preset {
         name: "classic",
-        title: "Classic, six hosts",
-        about: "Gateway manager and two workers, key manager, Publisher, Store, sign-on and statistics on six hosts",
+        title: say::PRESET_CLASSIC,
+        about: say::PRESET_CLASSIC_ABOUT,
         version: Version::V1_9_0,
         front_address: None,
         hosts: &[
@@ -74,8 +75,8 @@ pub static ALL: &[Preset] = &[
     },
     Preset {
         name: "single-host",
-        title: "Everything on one host",
-        about: "The classic deployment on one machine: offsets keep the servers apart",
+        title: say::PRESET_SINGLE_HOST,
+        about: say::PRESET_SINGLE_HOST_ABOUT,
         version: Version::V1_9_0,
         front_address: None,
         hosts: &[host(
@@ -99,8 +100,8 @@ pub static ALL: &[Preset] = &[
     },
     Preset {
         name: "two-hosts",
-        title: "Two hosts, nothing optional",
-        about: "Gateway and key manager on one host, Publisher, Store and MySQL on the other",
+        title: say::PRESET_TWO_HOSTS,
+        about: say::PRESET_TWO_HOSTS_ABOUT,
         version: Version::V1_9_0,
         front_address: None,
         hosts: &[
@@ -120,8 +121,8 @@ pub static ALL: &[Preset] = &[
     },
     Preset {
         name: "high-availability",
-        title: "High availability",
-        about: "Two of each role where the product allows it, behind two nginx that share an address",
+        title: say::PRESET_HIGH_AVAILABILITY,
+        about: say::PRESET_HIGH_AVAILABILITY_ABOUT,
         version: Version::V1_9_1,
         front_address: Some("10.0.0.5"),
         hosts: &[
@@ -161,7 +162,7 @@ pub fn find(name: &str) -> Option<&'static Preset> {
 impl Preset {
     pub fn design(&self) -> Design {
         let mut design = Design {
-            name: self.title.into(),
+            name: self.title.english().into(),
             version: self.version,
             ..Design::default()
         };

@@ -1,7 +1,6 @@
 //! The design file: versioned JSON, apart from the inner types so that these stay free to change.
 
 use serde::Serialize;
-use thiserror::Error;
 
 use super::command::{COMPONENT_LIMIT, TEXT_LIMIT};
 use super::design::{
@@ -11,6 +10,7 @@ use super::design::{
 use super::id::{HostId, ID_LIMIT, InstanceId, Offset, Port};
 use crate::catalog::{Flavour, Kind, LinkKind, Role, Version, Zone};
 use crate::json::{self, Item};
+use crate::say::{self, Said};
 use crate::table::SortedMap;
 
 /// Format that this build writes, and the newest that it reads.
@@ -20,45 +20,62 @@ pub const SCHEMA: u32 = 1;
 pub const SIZE_LIMIT: usize = 8 << 20;
 
 /// Why a text is no design: what, where, and how to mend it.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum Error {
-    #[error("the file is larger than {} MiB; this cannot be a design file", SIZE_LIMIT >> 20)]
     TooLarge,
-    #[error(
-        "the file is not valid UTF-8 text; choose a design file, such as design.json of a bundle"
-    )]
     Encoding,
-    #[error(
-        "line {line}, column {column}: {what}. Mend the place, or start from `apim-designer new --preset classic`"
-    )]
+    /// The text is no JSON.
     Syntax {
         line: usize,
         column: usize,
-        what: String,
+        what: Said,
     },
-    #[error("line {line}, column {column}, {at}: {what}")]
     Field {
         line: usize,
         column: usize,
         /// The path of the value, such as `hosts[0].name`.
-        at: String,
-        what: String,
+        at: Said,
+        what: Said,
     },
-    #[error("the file has no format number; a design file begins with \"schema\": {SCHEMA}")]
     NoSchema,
-    #[error(
-        "the file uses format {found}; this build reads up to {SCHEMA}. Use a newer apim-designer"
-    )]
-    TooNew { found: u32 },
-    #[error(
-        "{at}: `{id}` is no identifier; use up to {ID_LIMIT} lower-case letters, digits and dashes"
-    )]
-    Identifier { at: String, id: String },
-    #[error("{what}; remove one of the two, or name what is there")]
-    Inconsistent { what: String },
-    #[error("{at}: {what}")]
-    Value { at: String, what: String },
+    TooNew {
+        found: u32,
+    },
+    Identifier {
+        at: String,
+        id: String,
+    },
+    Inconsistent {
+        what: Said,
+    },
+    Value {
+        at: Said,
+        what: Said,
+    },
 }
+
+impl Error {
+    pub fn said(&self) -> Said {
+        match self {
+            Error::TooLarge => say::file_too_large(SIZE_LIMIT >> 20),
+            Error::Encoding => say::FILE_ENCODING.into(),
+            Error::Syntax { line, column, what } => say::file_syntax(*line, *column, what),
+            Error::Field {
+                line,
+                column,
+                at,
+                what,
+            } => say::file_field(*line, *column, at, what),
+            Error::NoSchema => say::file_schema(SCHEMA),
+            Error::TooNew { found } => say::file_too_new(*found, SCHEMA),
+            Error::Identifier { at, id } => say::file_identifier(at, id, ID_LIMIT),
+            Error::Inconsistent { what } => say::file_inconsistent(what),
+            Error::Value { at, what } => say::file_value(at, what),
+        }
+    }
+}
+
+say::as_error!(Error);
 
 /// A design file.
 #[derive(Debug, Serialize)]
@@ -724,8 +741,8 @@ pub(super) fn check_count(count: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Value {
-        at: "hosts and instances".into(),
-        what: format!("{count} hosts and instances are too many; the limit is {COMPONENT_LIMIT}"),
+        at: say::FILE_COUNT.into(),
+        what: say::file_count_limit(count, COMPONENT_LIMIT),
     })
 }
 
@@ -735,15 +752,15 @@ pub(super) fn check_texts(design: &Design) -> Result<(), Error> {
     // The place is put into words where there is a fault only.
     let check = |at: &dyn Fn() -> String, text: &str| {
         let fault = if text.len() > TEXT_LIMIT {
-            "the text is too long; shorten it"
+            say::FILE_TEXT_LONG
         } else if text.chars().any(char::is_control) {
-            "control characters cannot be written into configuration files; remove them"
+            say::CONTROL_CHARACTERS
         } else {
             return Ok(());
         };
         Err(Error::Value {
-            at: at(),
-            what: fault.to_owned(),
+            at: at().into(),
+            what: fault.into(),
         })
     };
     check(&|| "name".into(), &design.name)?;
@@ -922,7 +939,9 @@ mod tests {
     fn shape(from: &Value) -> Result<Saved, String> {
         let text = from.to_string();
         let document = json::parse(&text).map_err(|error| error.to_string())?;
-        document.read(Saved::read).map_err(|error| error.what)
+        document
+            .read(Saved::read)
+            .map_err(|error| error.what.to_string())
     }
 
     #[cfg(feature = "cli")]

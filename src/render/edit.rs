@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::say::Said;
+
 /// A piece of a value: literal text, or a secret by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -150,8 +152,8 @@ impl Action {
 pub struct Edit {
     pub path: String,
     pub action: Action,
-    /// Why, in a few words; becomes the comment in the file.
-    pub reason: String,
+    /// Why, in a few words; becomes the comment in the file, in English.
+    pub reason: Said,
     /// Where the rule is written, such as `stock 1.9.0` or `seed §5`.
     pub source: &'static str,
 }

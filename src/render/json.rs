@@ -40,7 +40,7 @@ impl Document {
                 file: file.to_owned(),
                 problem: Problem::Syntax {
                     line: Lines::of(&text).before(fault.at) + 1,
-                    what: fault.what,
+                    what: fault.what.to_string(),
                 },
             }),
         }

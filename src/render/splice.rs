@@ -1,7 +1,9 @@
 //! Cutting a text and joining it again: what no edit names stays byte for byte.
 
-use crate::order;
 use std::ops::Range;
+
+use crate::order;
+use crate::say::Said;
 
 /// A file with its edits applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub struct Change {
     /// `None` where there was nothing before.
     pub before: Option<String>,
     pub after: String,
-    pub reason: String,
+    pub reason: Said,
     pub source: &'static str,
     /// The first line of the change in the result, counted from 1; the comment with the reason is not among them.
     pub line: usize,

@@ -131,6 +131,22 @@ impl Serialize for Said {
     }
 }
 
+/// Errors whose words are their message.
+macro_rules! as_error {
+    ($($error:ty),*) => {
+        $(
+            impl std::fmt::Display for $error {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    std::fmt::Display::fmt(&self.said(), f)
+                }
+            }
+
+            impl std::error::Error for $error {}
+        )*
+    };
+}
+pub(crate) use as_error;
+
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text.into())

@@ -504,7 +504,7 @@ fn hostile_values_arrive_as_they_were_typed() {
     let edit = |path: String, action| Edit {
         path,
         action,
-        reason: HOSTILE.concat(),
+        reason: HOSTILE.concat().into(),
         source: "",
     };
     for (prefix, declared) in [("", "xmlns"), ("p:", "xmlns:p")] {

@@ -151,7 +151,7 @@ fn the_report_tells_every_server_port_link_finding_and_changed_value() {
         for change in files.values().flat_map(|file| &file.changes) {
             has(&change.path);
             has(&change.after);
-            has(&change.reason);
+            has(&change.reason.to_string());
         }
     }
 }

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::Held;
-use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::tell;
 use crate::catalog::{Kind, Zone};
 use crate::diagram::{self, Line, Rect, snapped};
 use crate::model::{
     Command, Design, Editor, HostField, HostId, InstanceId, Point, copies, hosts_lines,
 };
 use crate::plan;
+use crate::say::{self, Said};
 use crate::table::SortedSet;
 
 /// A new host with a free name, and the command that adds it.
@@ -67,7 +68,7 @@ pub(super) fn place(
     } else {
         let (host, add) = new_host(&design, snapped(ground));
         Command::Many {
-            label: format!("Add {} on a new host", kind.label()),
+            label: say::step_place_on_new_host(kind.said()),
             commands: vec![add, put(host)],
         }
     };
@@ -102,14 +103,14 @@ pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> Option<Str
         Held::NewHost | Held::Host(_) | Held::Ground | Held::Frame | Held::LinkEnd => return None,
     };
     if let Err(refused) = editor.run(command) {
-        return Some(refused.to_string());
+        return Some(tell(&refused.said()));
     }
     let plan = plan::build(editor.design());
     let at = plan.instances.iter().position(|one| one.id == id)?;
     let instance = &plan.instances[at];
     let mut words = vec![plan.host_of(instance).name.clone()];
     if instance.kind.spec().carbon {
-        words.push(format!("offset {}", instance.offset));
+        words.push(tell(&say::drop_offset(instance.offset.get())));
     }
     let ports: Vec<String> = instance.main_ports().iter().map(u16::to_string).collect();
     words.push(ports.join(", "));
@@ -118,7 +119,7 @@ pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> Option<Str
         .iter()
         .find(|clash| clash.holders.iter().any(|(holder, _)| *holder == at))
     {
-        words.push(format!("{} is taken", clash.port));
+        words.push(tell(&say::drop_taken(clash.port.to_string())));
     }
     let asked: SortedSet<&str> = plan
         .links_from(at)
@@ -126,7 +127,7 @@ pub(super) fn drop_would(store: Store, held: &Held, host: &HostId) -> Option<Str
         .collect();
     if !asked.is_empty() {
         let asked: Vec<&str> = asked.into_iter().collect();
-        words.push(format!("asks {}", asked.join(", ")));
+        words.push(tell(&say::drop_asks(asked.join(", "))));
     }
     Some(words.join(" · "))
 }
@@ -149,7 +150,7 @@ pub(super) fn move_instance(
         let design = store.design.get_untracked();
         let (host, add) = new_host(&design, snapped(ground));
         Command::Many {
-            label: "Move to a new host".into(),
+            label: say::STEP_MOVE_TO_NEW_HOST.into(),
             commands: vec![add, put(host, None)],
         }
     };
@@ -180,15 +181,15 @@ pub(super) fn move_hosts(store: Store, hosts: &[HostId], by: Point, zone: Option
         })
         .chain(joining)
         .collect();
-    let mut label = format!("Move {}", labels::count(hosts.len(), "host"));
-    if let Some(zone) = zone {
-        label = format!("{label} into the zone {}", zone.label());
-    }
+    let label = match zone {
+        Some(zone) => say::step_move_hosts_into_zone(hosts.len(), zone.said()),
+        None => say::step_move_hosts(hosts.len()),
+    };
     run_together(store, commands, label);
 }
 
 /// Runs commands as one step; one alone keeps its own name. `false` where there is none, or they were refused.
-fn run_together(store: Store, mut commands: Vec<Command>, label: String) -> bool {
+fn run_together(store: Store, mut commands: Vec<Command>, label: Said) -> bool {
     match commands.len() {
         0 => false,
         1 => commands.pop().is_some_and(|command| store.run(command)),
@@ -247,7 +248,7 @@ pub(in crate::app) fn remove_selected(store: Store) -> bool {
             Selected::Link(_) => None,
         })
         .collect();
-    let label = format!("Remove {}", labels::count(commands.len(), "item"));
+    let label = say::step_remove_items(commands.len());
     run_together(store, commands, label)
 }
 
@@ -273,9 +274,7 @@ pub(super) fn copied(store: Store) -> Option<String> {
     if count == 0 {
         return None;
     }
-    store
-        .announcement
-        .set(format!("Copied {}", labels::count(count, "item")));
+    store.announcement.set(say::copied_items(count));
     Some(
         store
             .design
@@ -292,13 +291,13 @@ pub(super) fn paste(store: Store, text: &str, done: Box<dyn FnOnce()>) {
         let onto = hosts.first().or(of_instance.map(|one| &one.host));
         onto.map(ToString::to_string).unwrap_or_default()
     });
-    store.grow("Paste", "paste", [text, &onto], done);
+    store.grow(say::step_paste_items, "paste", [text, &onto], done);
 }
 
 /// Copies beside what is selected.
 pub(super) fn duplicate(store: Store, done: Box<dyn FnOnce()>) {
     if let Some(text) = copied(store) {
-        store.grow("Duplicate", "paste", [&text, ""], done);
+        store.grow(say::step_duplicate_items, "paste", [&text, ""], done);
     }
 }
 
@@ -306,7 +305,7 @@ pub(super) fn duplicate(store: Store, done: Box<dyn FnOnce()>) {
 pub(in crate::app) fn scale(store: Store, id: &InstanceId, hosts: &[HostId]) {
     let hosts: Vec<&str> = hosts.iter().map(HostId::as_str).collect();
     let args = [id.as_str(), &hosts.join(" ")];
-    store.grow("Add", "scale", args, Box::new(|| {}));
+    store.grow(say::step_add_items, "scale", args, Box::new(|| {}));
 }
 
 /// How hosts are put in order.
@@ -347,7 +346,7 @@ pub(super) fn arrange(store: Store, order: Order) {
         })
         .collect();
     let done = store.run(Command::Many {
-        label: format!("Put {} in order", labels::count(commands.len(), "host")),
+        label: say::step_order_hosts(commands.len()),
         commands,
     });
     if done && matches!(order, Order::Tiers) {
@@ -368,12 +367,8 @@ pub(in crate::app) fn put_into(store: Store, zone: Option<Zone>) {
     let hosts = selected_hosts(store);
     let commands: Vec<Command> = hosts.into_iter().map(|id| into_zone(id, zone)).collect();
     let label = match zone {
-        Some(zone) => format!(
-            "Put {} into the zone {}",
-            labels::count(commands.len(), "host"),
-            zone.label()
-        ),
-        None => format!("Put {} into no zone", labels::count(commands.len(), "host")),
+        Some(zone) => say::step_hosts_into_zone(commands.len(), zone.said()),
+        None => say::step_hosts_into_no_zone(commands.len()),
     };
     store.run(Command::Many { label, commands });
 }

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::{Canvas, edit};
 use crate::app::chrome::glyph;
 use crate::app::dom::{CLICK, El, FOCUS, el};
-use crate::app::labels;
 use crate::app::store::{InstanceRow, Look, Selected, Store};
+use crate::app::words::tell;
 use crate::checks::Severity;
 use crate::diagram::{self, Area};
 use crate::model::{HostId, InstanceId};
+use crate::say::{self, Said};
 
 impl Canvas {
     /// The areas of the network's zones, below everything.
@@ -54,10 +55,10 @@ impl Canvas {
             .attr("role", "group")
             .attr("data-host", id.to_string())
             .bind("aria-label", move || {
-                format!("Host {}", row.see(|row| row.host.name.clone()))
+                row.see(|row| say::item_host(&row.host.name))
             })
             .bind("data-severity", move || {
-                row.see(|row| row.severity).map(labels::severity)
+                row.see(|row| row.severity).map(Severity::id)
             })
             .style("left", move || {
                 format!("{}px", row.see(|row| row.host.at.x))
@@ -73,7 +74,7 @@ impl Canvas {
             )
             .keyed(
                 move || row.see(|row| row.instances.is_empty()),
-                |&empty| empty.then(|| el("p").class("hint").text("Drop a server here")),
+                |&empty| empty.then(|| el("p").class("hint").text(say::ITEM_DROP_HERE)),
             );
         self.parts.keep(&one, &host);
         host
@@ -98,7 +99,7 @@ impl Canvas {
             })
             .bind("data-taken", move || row.see(|row| row.taken.is_some()))
             .bind("data-severity", move || {
-                row.see(|row| row.severity).map(labels::severity)
+                row.see(|row| row.severity).map(Severity::id)
             })
             .bind("aria-label", move || row.see(label))
             .bind("title", move || row.see(hint))
@@ -145,9 +146,9 @@ fn zone(store: Store, area: &Area) -> El {
     let name = el("button")
         .class("zone__name")
         .attr("type", "button")
-        .attr("title", "Select the hosts of this zone")
+        .attr("title", say::ITEM_ZONE_HOSTS)
         .on(CLICK, move |_| edit::select_zone(store, zone))
-        .text(zone.label());
+        .text(zone.said());
     el("div")
         .class("zone")
         .attr("data-zone", zone.id())
@@ -164,42 +165,38 @@ fn ports(row: &InstanceRow) -> String {
 }
 
 /// The offset, or the port that another has too; and whether the ports are other than usual.
-fn badge(row: &InstanceRow) -> Option<(String, bool)> {
+fn badge(row: &InstanceRow) -> Option<(Said, bool)> {
     match (row.taken, row.offset) {
-        (Some(port), _) => Some((format!("{port} taken"), false)),
+        (Some(port), _) => Some((say::outline_taken(port), false)),
         (None, Some(0)) => Some(("0".into(), false)),
-        (None, Some(offset)) => Some((format!("+{offset}"), true)),
+        (None, Some(offset)) => Some((format!("+{offset}").into(), true)),
         (None, None) => None,
     }
 }
 
-fn hint(row: &InstanceRow) -> String {
-    let pinned = if row.pinned { ", pinned" } else { "" };
+fn hint(row: &InstanceRow) -> Said {
+    let kind = row.kind.said();
     match row.offset {
-        Some(offset) => format!("{}: offset {offset}{pinned}", row.kind.label()),
-        None => row.kind.label().to_owned(),
+        Some(offset) if row.pinned => say::item_offset_pinned(kind, offset),
+        Some(offset) => say::item_offset(kind, offset),
+        None => kind.into(),
     }
 }
 
 /// What a screen reader says of a card.
 fn label(row: &InstanceRow) -> String {
-    let offset = row
-        .offset
-        .map(|offset| format!(", offset {offset}"))
-        .unwrap_or_default();
-    let taken = row
-        .taken
-        .map(|port| format!(", port {port} is taken twice on this host"))
-        .unwrap_or_default();
     let problem = match row.severity {
-        Some(Severity::Error) => ", has a problem",
-        Some(Severity::Warning) => ", has a warning",
-        Some(Severity::Note) | None => "",
+        Some(Severity::Error) => Some(say::ITEM_SERVER_PROBLEM),
+        Some(Severity::Warning) => Some(say::ITEM_SERVER_WARNING),
+        Some(Severity::Note) | None => None,
     };
-    format!(
-        "{} {}, ports {}{offset}{taken}{problem}",
-        row.kind.label(),
-        row.name,
-        ports(row)
-    )
+    let parts = [
+        Some(say::item_server(row.kind.said(), &row.name)),
+        Some(say::item_server_ports(ports(row))),
+        row.offset.map(say::item_server_offset),
+        row.taken.map(say::item_server_taken),
+        problem.map(Said::from),
+    ];
+    let parts: Vec<String> = parts.iter().flatten().map(tell).collect();
+    parts.join(", ")
 }

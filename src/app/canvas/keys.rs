@@ -8,6 +8,7 @@ use crate::app::dom;
 use crate::app::store::{Dialog, Selected};
 use crate::diagram::{GRID, HEADER, Rect};
 use crate::model::Point;
+use crate::say;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
@@ -89,10 +90,10 @@ impl Canvas {
     pub(super) fn leave(&self) -> bool {
         let store = self.store;
         if self.cancel() {
-            store.announcement.set("Cancelled".into());
+            store.announcement.set(say::DRAG_CANCELLED.into());
         } else if store.picked.with_untracked(Option::is_some) {
             store.picked.set(None);
-            store.announcement.set("Nothing picked".into());
+            store.announcement.set(say::PICKED_NOTHING.into());
         } else {
             return false;
         }

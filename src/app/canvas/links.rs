@@ -8,12 +8,12 @@ use web_sys::Element;
 use super::Canvas;
 use crate::app::chrome::Chrome;
 use crate::app::dom::{self, CLICK, El, el, svg, words};
-use crate::app::labels;
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::catalog::LinkStyle;
 use crate::diagram::{self, Label, Rect, Way};
 use crate::model::InstanceId;
 use crate::plan::{self, Link, Plan, Reach};
+use crate::say::{self, Message};
 use crate::table::{SortedMap, SortedSet};
 
 /// A link as it is drawn now.
@@ -274,10 +274,10 @@ impl Canvas {
             return;
         }
         let near = self.looked_at().near;
-        let count = labels::count(near.iter().filter(|near| **near).count(), "server");
+        let count = near.iter().filter(|near| **near).count();
         self.store.announcement.set(match reach {
-            Reach::Needs => format!("{count}: what is selected and all that it needs"),
-            Reach::NeededBy => format!("{count}: what is selected and all that need it"),
+            Reach::Needs => say::links_needs(count),
+            Reach::NeededBy => say::links_needed_by(count),
         });
     }
 
@@ -308,7 +308,7 @@ impl Canvas {
         let grip = svg("g")
             .class("link-end")
             .attr("data-style", key.kind.style().id())
-            .child(svg("title").text("Drag to another server"))
+            .child(svg("title").text(say::LINKS_DRAG_END))
             .child(spot("link-end__reach").attr("r", "1"))
             .child(spot("link-end__dot").attr("r", "5"));
         let _ = upper.append_child(grip.node());
@@ -394,7 +394,7 @@ pub(super) fn legend(store: Store, chrome: Chrome) -> El {
         })
     };
     let list = el("ul")
-        .attr("aria-label", "Kinds of links")
+        .attr("aria-label", say::LINKS_KINDS)
         .keyed(there, move |styles| {
             styles
                 .iter()
@@ -402,10 +402,10 @@ pub(super) fn legend(store: Store, chrome: Chrome) -> El {
                 .collect::<Vec<_>>()
         });
     let ports = toggle()
-        .attr("title", "Write the real ports beside every link")
+        .attr("title", say::LINKS_WRITE_PORTS)
         .bind("aria-pressed", move || words(chrome.labels.get()))
         .on(CLICK, move |_| chrome.labels.update(|on| *on = !*on))
-        .text("Ports of all links");
+        .text(say::ACTION_PORTS_OF_ALL_LINKS);
     el("div")
         .class("legend")
         .bind("hidden", move || {
@@ -417,6 +417,20 @@ pub(super) fn legend(store: Store, chrome: Chrome) -> El {
 
 fn toggle() -> El {
     el("button").class("legend__toggle").attr("type", "button")
+}
+
+/// In one word, for the legend.
+fn name(style: LinkStyle) -> &'static Message {
+    match style {
+        LinkStyle::Traffic => say::LINK_TRAFFIC,
+        LinkStyle::Keys => say::LINKS_KEYS,
+        LinkStyle::Deploy => say::LINKS_DEPLOY,
+        LinkStyle::Cluster => say::LINK_CLUSTER,
+        LinkStyle::Data => say::LINK_DATA,
+        LinkStyle::Statistics => say::LINK_STATISTICS,
+        LinkStyle::SignOn => say::LINK_SIGN_ON,
+        LinkStyle::Messaging => say::LINK_MESSAGING,
+    }
 }
 
 fn sample(chrome: Chrome, style: LinkStyle) -> El {
@@ -431,7 +445,7 @@ fn sample(chrome: Chrome, style: LinkStyle) -> El {
     let hidden = chrome.hidden;
     el("li").child(
         toggle()
-            .attr("title", "Show or leave out these links")
+            .attr("title", say::LINKS_SHOW_OR_NOT)
             .bind("aria-pressed", move || {
                 words(hidden.with(|all| !all.contains(&style)))
             })
@@ -443,6 +457,6 @@ fn sample(chrome: Chrome, style: LinkStyle) -> El {
                 });
             })
             .child(drawing)
-            .text(style.id()),
+            .text(name(style)),
     )
 }

@@ -8,6 +8,7 @@ use super::{Canvas, Held};
 use crate::app::actions::{self, Action};
 use crate::app::dom::{self, CLICK, El, KEY_DOWN, el};
 use crate::app::store::Selected;
+use crate::say;
 use crate::table::SortedSet;
 
 impl Canvas {
@@ -37,7 +38,7 @@ impl Canvas {
         let menu = el("div")
             .class("menu")
             .attr("role", "menu")
-            .attr("aria-label", "What can be done here")
+            .attr("aria-label", say::MENU)
             // Closed by hand: the end of a long press would close an `auto` one.
             .attr("popover", "manual")
             .child(offered)
@@ -89,7 +90,7 @@ impl Canvas {
                 action.run(&canvas);
             })
             .child(el("span").text(action.label))
-            .child((!action.keys.is_empty()).then(|| el("kbd").text(action.keys)))
+            .child((!action.keys.is_empty()).then(|| el("kbd").text(actions::keys(action.keys))))
     }
 }
 

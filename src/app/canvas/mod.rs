@@ -31,10 +31,12 @@ use super::dom::{
     POINTER_MOVE, POINTER_UP, RESIZE, WHEEL, el, svg, words,
 };
 use super::store::{Look, Selected, Store};
+use crate::app::words::word;
 use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
 use crate::model::{HostId, InstanceId, Point};
 use crate::plan::Reach;
+use crate::say::{self, Message};
 use crate::table::SortedMap;
 
 /// How near a pointer must be to a link, in pixels of the screen.
@@ -152,7 +154,7 @@ impl Canvas {
         let root = el("main")
             .class("canvas")
             .attr("id", "canvas")
-            .attr("aria-label", "Canvas")
+            .attr("aria-label", say::CANVAS)
             .attr("tabindex", "-1");
         Self {
             store,
@@ -639,7 +641,7 @@ impl Canvas {
     }
 
     fn zoom_buttons(&self) -> El {
-        let button = |label: &'static str, text: &'static str, go: Box<dyn Fn()>| {
+        let button = |label: &'static Message, text: &'static str, go: Box<dyn Fn()>| {
             el("button")
                 .attr("type", "button")
                 .attr("aria-label", label)
@@ -652,18 +654,30 @@ impl Canvas {
         el("div")
             .class("zoom")
             .attr("role", "group")
-            .attr("aria-label", "Zoom")
-            .child(button("Zoom out", "−", Box::new(move || out.zoom_by(0.8))))
+            .attr("aria-label", say::ZOOM)
+            .child(button(
+                say::ACTION_ZOOM_OUT,
+                "−",
+                Box::new(move || out.zoom_by(0.8)),
+            ))
             .child(
-                button("Zoom to 100 %", "", Box::new(move || full.zoom_to(1.0)))
-                    .bind_text(move || format!("{} %", view.with(View::percent))),
+                button(
+                    say::ACTION_ZOOM_TO_100,
+                    "",
+                    Box::new(move || full.zoom_to(1.0)),
+                )
+                .bind_text(move || format!("{} %", view.with(View::percent))),
             )
             .child(button(
-                "Zoom in",
+                say::ACTION_ZOOM_IN,
                 "+",
                 Box::new(move || closer.zoom_by(1.25)),
             ))
-            .child(button("Zoom to fit", "Fit", Box::new(move || all.fit())))
+            .child(button(
+                say::ACTION_ZOOM_TO_FIT,
+                word(say::FIT),
+                Box::new(move || all.fit()),
+            ))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::dom::{CLICK, El, el, svg};
 use crate::app::store::{Dialog, Store};
 use crate::diagram::{self, Diagram};
 use crate::model::{Command, presets};
-use crate::plan;
+use crate::{plan, say};
 
 pub(super) fn start(store: Store) -> El {
     let cards: Vec<El> = presets::ALL
@@ -27,21 +27,20 @@ pub(super) fn start(store: Store) -> El {
         .collect();
     el("section")
         .class("start")
-        .attr("aria-label", "Start")
-        .child(el("h2").text("Draw your deployment"))
-        .child(el("p").text(
-            "Drag a server from the palette onto the ground, or begin with one of these. The bundle follows the drawing.",
-        ))
+        .attr("aria-label", say::START)
+        .child(el("h2").text(say::START_TITLE))
+        .child(el("p").text(say::START_HOW))
         .child(el("ul").class("start__presets").child(cards))
         .child(
             el("p")
                 .class("start__hosts")
-                .text("The machines are there already? ")
+                .text(say::START_MACHINES)
+                .text(" ")
                 .child(
                     el("button")
                         .class("text-button")
                         .attr("type", "button")
-                        .text("Paste their lines of /etc/hosts")
+                        .text(say::START_PASTE)
                         .on(CLICK, move |_| store.dialog.set(Some(Dialog::PasteHosts))),
                 ),
         )
@@ -52,7 +51,7 @@ pub(super) fn hint(store: Store) -> El {
     el("p")
         .class("next")
         .bind("hidden", move || store.instances.with(Vec::len) != 1)
-        .text("Drag another server onto the same host: an offset parts their ports")
+        .text(say::START_NEXT)
 }
 
 /// A preset drawn small.

@@ -11,10 +11,11 @@ use super::field::fresh;
 use crate::app::actions::{self, Action};
 use crate::app::canvas::{self, Canvas};
 use crate::app::dom::{self, CHANGE, CLICK, El, INPUT, KEY_DOWN, el, value_of, words};
-use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::{tell, word};
 use crate::catalog::Kind;
 use crate::model::HostId;
+use crate::say::{self, Said};
 use crate::table::SortedSet;
 
 /// More than anybody reads; the search makes it less.
@@ -31,16 +32,16 @@ enum Found {
 impl Found {
     fn label(&self) -> String {
         match self {
-            Found::Action(action) => action.label.to_owned(),
-            Found::Pick(kind) => format!("Add {}", kind.label()),
+            Found::Action(action) => word(action.label).to_owned(),
+            Found::Pick(kind) => tell(&say::search_add(kind.said())),
             Found::Go(_, label) => label.clone(),
         }
     }
 
-    fn keys(&self) -> &'static str {
+    fn keys(&self) -> String {
         match self {
-            Found::Action(action) => action.keys,
-            Found::Pick(_) | Found::Go(..) => "",
+            Found::Action(action) => actions::keys(action.keys),
+            Found::Pick(_) | Found::Go(..) => String::new(),
         }
     }
 
@@ -69,13 +70,8 @@ fn everything(canvas: &Canvas) -> Vec<Found> {
         for one in &plan.instances {
             let ports: Vec<String> = one.main_ports().iter().map(u16::to_string).collect();
             let host = &plan.host_of(one).name;
-            let label = format!(
-                "{}  {} on {host}  {}",
-                one.name,
-                one.kind.label(),
-                ports.join(" ")
-            );
-            all.push(Found::Go(Selected::Instance(one.id.clone()), label));
+            let label = say::search_instance(&one.name, one.kind.said(), host, ports.join(" "));
+            all.push(Found::Go(Selected::Instance(one.id.clone()), tell(&label)));
         }
     });
     all.extend(Kind::ALL.map(Found::Pick));
@@ -115,12 +111,12 @@ pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
         .class("field__input")
         .attr("type", "text")
         .attr("role", "combobox")
-        .attr("aria-label", "Search for an action, a host or a server")
+        .attr("aria-label", say::SEARCH_LABEL)
         .attr("aria-expanded", "true")
         .attr("aria-controls", list.clone())
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .attr("placeholder", "What do you want to do?")
+        .attr("placeholder", say::SEARCH_PLACEHOLDER)
         .attr("autofocus", true)
         .bind("aria-activedescendant", move || {
             let some = found.with(|found| !found.is_empty());
@@ -148,15 +144,15 @@ pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
             .iter()
             .enumerate()
             .map(|(at, one)| {
-                let click = click.clone();
+                let (click, keys) = (click.clone(), one.keys());
                 let row = el("li")
                     .class("found")
                     .attr("role", "option")
                     .attr("id", marked(at))
                     .bind("aria-selected", move || words(active.get() == at))
                     .on(CLICK, move |event| click(&event, at))
-                    .child(el("span").text(&one.label()))
-                    .child((!one.keys().is_empty()).then(|| el("kbd").text(one.keys())));
+                    .child(el("span").text(one.label()))
+                    .child((!keys.is_empty()).then(|| el("kbd").text(keys)));
                 let element = row.node().clone();
                 dom::watch(move || {
                     if active.get() == at {
@@ -174,7 +170,7 @@ pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
             el("ul")
                 .class("dialog__body founds")
                 .attr("role", "listbox")
-                .attr("aria-label", "Found")
+                .attr("aria-label", say::SEARCH_FOUND)
                 .attr("id", list)
                 .region(rows),
         )
@@ -182,15 +178,20 @@ pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
             el("p")
                 .class("unseen")
                 .attr("role", "status")
-                .bind_text(move || labels::count(found.with(|found| found.len()), "result")),
+                .bind_text(move || say::count_results(found.with(|found| found.len()))),
         )
 }
 
 /// Every key and gesture.
 pub(super) fn keys(dialog: El) -> El {
-    let actions = actions::ALL.iter().map(|one| (one.label, one.keys));
+    let actions = actions::ALL
+        .iter()
+        .map(|one| (one.label, actions::keys(one.keys)));
+    let others = actions::OTHER_KEYS
+        .iter()
+        .map(|&(label, keys)| (label, word(keys).to_owned()));
     let rows: Vec<El> = actions
-        .chain(actions::OTHER_KEYS.iter().copied())
+        .chain(others)
         .filter(|(_, keys)| !keys.is_empty())
         .map(|(label, keys)| {
             el("div")
@@ -203,14 +204,14 @@ pub(super) fn keys(dialog: El) -> El {
     let body = body().attr("tabindex", "0");
     dialog
         .child(body.child(el("dl").class("keys").child(rows)))
-        .child(foot().child(done("Done")))
+        .child(foot().child(done(say::DIALOG_DONE)))
 }
 
 /// What was done, the last first; any step can be gone back to.
 pub(super) fn history(dialog: El, store: Store) -> El {
     let [before, after] = store.history();
     let now = before.len();
-    let labels = ["The beginning".into()]
+    let labels = [Said::from(say::HISTORY_BEGINNING)]
         .into_iter()
         .chain(before)
         .chain(after);
@@ -225,14 +226,14 @@ pub(super) fn history(dialog: El, store: Store) -> El {
                 shut(&event);
                 store.go_to(done);
             })
-            .text(&label);
+            .text(label);
         el("li").child(step)
     });
     let mut steps: Vec<El> = steps.collect();
     steps.reverse();
     dialog
         .child(body().child(el("ol").class("steps").attr("reversed", true).child(steps)))
-        .child(foot().child(done("Done")))
+        .child(foot().child(done(say::DIALOG_DONE)))
 }
 
 /// More of the selected instance: one on each host that is chosen.
@@ -261,8 +262,8 @@ pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
                 .filter(|one| Some(one.kind) == kind)
                 .count();
             let text = match there {
-                0 => host.name.clone(),
-                there => format!("{}, has {there}", host.name),
+                0 => host.name.as_str().into(),
+                there => say::scale_has(&host.name, there),
             };
             el("li").child(
                 el("label")
@@ -274,7 +275,7 @@ pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
                             }
                         });
                     }))
-                    .text(&text),
+                    .text(text),
             )
         })
         .collect();
@@ -282,7 +283,7 @@ pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
     let add = button("")
         .attr("data-look", "primary")
         .bind("disabled", move || count() == 0)
-        .bind_text(move || format!("Add {}", count()))
+        .bind_text(move || say::scale_add(count()))
         .on(CLICK, move |event| {
             let hosts: Vec<HostId> = chosen.get_untracked().into_iter().collect();
             canvas::scale(store, &id, &hosts);
@@ -291,16 +292,12 @@ pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
     dialog
         .child(
             body()
-                .child(
-                    el("p")
-                        .class("muted")
-                        .text(&format!("One more like {name} on each of:")),
-                )
+                .child(el("p").class("muted").text(say::scale_each(name)))
                 .child(el("ul").class("choices").child(hosts)),
         )
         .child(
             foot()
-                .child(button("Cancel").on(CLICK, |event| shut(&event)))
+                .child(button(say::DIALOG_CANCEL).on(CLICK, |event| shut(&event)))
                 .child(add),
         )
 }

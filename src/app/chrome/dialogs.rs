@@ -12,15 +12,13 @@ use super::{Chrome, Notice, Tab, button, commands};
 use crate::app::canvas::Canvas;
 use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
 use crate::app::io;
-use crate::app::labels;
 use crate::app::store::{Dialog, Look, Store};
+use crate::app::words::word;
 use crate::model::hosts_lines::{self, Line, Outcome};
 use crate::model::presets::{self, Preset};
 use crate::model::{Command, Design};
+use crate::say::{self, Message, Said};
 use crate::table::SortedSet;
-
-const PASTE_HELP: &str = "An address and a name; a plain name or a plain address will do. Comments and blank lines \
-                          are skipped.";
 
 /// Holds the dialogs that are open.
 pub(in crate::app) fn dialogs(store: Store, chrome: Chrome, canvas: &Canvas) -> El {
@@ -45,20 +43,20 @@ pub(in crate::app) fn dialogs(store: Store, chrome: Chrome, canvas: &Canvas) -> 
 fn chosen(store: Store, canvas: &Canvas, dialog: Dialog) -> El {
     let close = Box::new(move || store.dialog.set(None));
     match dialog {
-        Dialog::New => modal("New design", close).child(new_design(store)),
-        Dialog::PasteHosts => paste_hosts(modal("Paste hosts", close), store),
-        Dialog::Settings => modal("Settings", close)
+        Dialog::New => modal(say::DIALOG_NEW.into(), close).child(new_design(store)),
+        Dialog::PasteHosts => paste_hosts(modal(say::DIALOG_PASTE.into(), close), store),
+        Dialog::Settings => modal(say::DIALOG_SETTINGS.into(), close)
             .child(body().child(settings(store)))
-            .child(foot().child(done("Done"))),
-        Dialog::Commands => commands::commands(modal("Search", close), canvas),
-        Dialog::Keys => commands::keys(modal("Keys", close)),
-        Dialog::History => commands::history(modal("History", close), store),
-        Dialog::Scale => commands::scale(modal("More of it", close), canvas),
+            .child(foot().child(done(say::DIALOG_DONE))),
+        Dialog::Commands => commands::commands(modal(say::DIALOG_SEARCH.into(), close), canvas),
+        Dialog::Keys => commands::keys(modal(say::DIALOG_KEYS.into(), close)),
+        Dialog::History => commands::history(modal(say::DIALOG_HISTORY.into(), close), store),
+        Dialog::Scale => commands::scale(modal(say::DIALOG_SCALE.into(), close), canvas),
     }
 }
 
 /// A dialog in front of the page; Escape closes it and the focus goes back to where it was.
-fn modal(title: &str, close: Box<dyn Fn()>) -> El {
+fn modal(title: Said, close: Box<dyn Fn()>) -> El {
     let id = fresh("dialog");
     let dialog = el("dialog")
         .class("dialog")
@@ -73,7 +71,7 @@ fn modal(title: &str, close: Box<dyn Fn()>) -> El {
                         .class("button")
                         .attr("data-look", "plain")
                         .attr("type", "button")
-                        .attr("aria-label", "Close")
+                        .attr("aria-label", say::DIALOG_CLOSE)
                         .on(CLICK, |event| shut(&event))
                         .child(glyph(glyph::CLOSE)),
                 ),
@@ -96,7 +94,7 @@ pub(super) fn foot() -> El {
 }
 
 /// Closes the dialog; the button that most people want.
-pub(super) fn done(label: &str) -> El {
+pub(super) fn done(label: &Message) -> El {
     button(label)
         .attr("data-look", "primary")
         .on(CLICK, |event| shut(&event))
@@ -114,11 +112,7 @@ fn new_design(store: Store) -> El {
         .iter()
         .map(|preset| preset_card(store, Some(preset)));
     body()
-        .child(
-            el("p")
-                .class("muted")
-                .text("Undo brings the present design back."),
-        )
+        .child(el("p").class("muted").text(say::NEW_UNDO))
         .child(
             el("ul")
                 .class("presets")
@@ -131,7 +125,7 @@ fn new_design(store: Store) -> El {
 fn preset_card(store: Store, preset: Option<&'static Preset>) -> El {
     let (title, about) = match preset {
         Some(preset) => (preset.title, preset.about),
-        None => ("Empty", "Nothing yet: add hosts, then servers"),
+        None => (say::NEW_EMPTY, say::NEW_EMPTY_ABOUT),
     };
     let begin = move |event: web_sys::MouseEvent| {
         let design = preset.map_or_else(Design::default, Preset::design);
@@ -172,7 +166,7 @@ fn paste_hosts(dialog: El, store: Store) -> El {
     let preview = el("div")
         .class("preview")
         .attr("role", "region")
-        .attr("aria-label", "What the lines add")
+        .attr("aria-label", say::PASTE_PREVIEW)
         .attr("tabindex", "0")
         .child(el("ul").region(move || lines().iter().map(preview).collect::<Vec<_>>()));
     let body = body()
@@ -180,7 +174,7 @@ fn paste_hosts(dialog: El, store: Store) -> El {
             el("label")
                 .class("field__label")
                 .attr("for", id.clone())
-                .text("One host a line, as in /etc/hosts"),
+                .text(say::PASTE_LABEL),
         )
         .child(
             el("textarea")
@@ -192,7 +186,10 @@ fn paste_hosts(dialog: El, store: Store) -> El {
                 .attr("autocomplete", "off")
                 .attr(
                     "placeholder",
-                    "10.0.1.11  gw.host\n10.0.1.12  km.host  # the key manager",
+                    format!(
+                        "10.0.1.11  gw.host\n10.0.1.12  km.host  # {}",
+                        word(say::PASTE_EXAMPLE)
+                    ),
                 )
                 .attr("aria-describedby", help.clone())
                 .on(INPUT, move |event| typed.set(value_of(&event))),
@@ -202,7 +199,7 @@ fn paste_hosts(dialog: El, store: Store) -> El {
                 .class("field__note")
                 .attr("data-kind", "note")
                 .attr("id", help)
-                .text(PASTE_HELP),
+                .text(say::PASTE_HELP),
         )
         .child(preview)
         .child(
@@ -213,7 +210,7 @@ fn paste_hosts(dialog: El, store: Store) -> El {
                 .bind_text(move || store.refusal.get().unwrap_or_default()),
         );
     let foot = foot()
-        .child(button("Cancel").on(CLICK, |event| shut(&event)))
+        .child(button(say::DIALOG_CANCEL).on(CLICK, |event| shut(&event)))
         .child(
             el("button")
                 .class("button")
@@ -229,35 +226,33 @@ fn paste_hosts(dialog: El, store: Store) -> El {
 }
 
 /// What the button that adds the hosts of the lines says.
-fn add_label(lines: &[Line]) -> String {
-    let sound = hosts_lines::hosts(lines).count();
+fn add_label(lines: &[Line]) -> Said {
+    let sound = say::count_hosts(hosts_lines::hosts(lines).count());
     let faulty = lines
         .iter()
         .filter(|line| matches!(line.outcome, Outcome::Faulty(_)))
         .count();
-    let add = format!("Add {}", labels::count(sound, "host"));
     match faulty {
-        0 => add,
-        faulty => format!("{add}, leave out {}", labels::count(faulty, "line")),
+        0 => say::paste_add(sound),
+        faulty => say::paste_add_some(sound, say::count_lines(faulty)),
     }
 }
 
 fn preview(line: &Line) -> El {
     let (state, icon, text) = match &line.outcome {
         Outcome::Host(host) => {
-            let mut text = host.name.clone();
-            if host.address.is_empty() {
-                text.push_str("  without an address yet");
+            let mut text = if host.address.is_empty() {
+                say::paste_no_address(&host.name)
             } else {
-                text = format!("{text}  {}", host.address);
-            }
+                format!("{}  {}", host.name, host.address).into()
+            };
             if !host.aliases.is_empty() {
-                text = format!("{text}  (alias left out: {})", host.aliases.join(", "));
+                text = say::paste_aliases(text, host.aliases.join(", "));
             }
             ("good", glyph::GOOD, text)
         }
-        Outcome::LeftOut(reason) => ("left-out", glyph::ARROW, format!("left out: {reason}")),
-        Outcome::Faulty(fault) => ("bad", glyph::CLOSE, fault.to_string()),
+        Outcome::LeftOut(reason) => ("left-out", glyph::ARROW, say::paste_left_out(reason.said())),
+        Outcome::Faulty(fault) => ("bad", glyph::CLOSE, fault.said()),
     };
     el("li")
         .class("preview__line")
@@ -265,43 +260,35 @@ fn preview(line: &Line) -> El {
         .child(
             el("span")
                 .class("preview__number")
-                .text(&format!("line {}", line.number)),
+                .text(say::paste_line(line.number)),
         )
         .child(glyph(icon))
-        .child(el("span").text(&text))
+        .child(el("span").text(text))
 }
 
 /// Asks whether a bundle is wanted that will not work.
 fn blocked(store: Store, chrome: Chrome, problems: usize) -> El {
-    let title = if problems == 1 {
-        "1 problem blocks this deployment".to_owned()
-    } else {
-        format!("{problems} problems block this deployment")
-    };
-    modal(&title, Box::new(move || chrome.asked.set(None)))
-        .child(el("p").class("dialog__body").text(
-            "The bundle can be made, but the servers it configures will not work together until they are mended.",
-        ))
+    let close = Box::new(move || chrome.asked.set(None));
+    modal(say::blocked_title(problems), close)
+        .child(el("p").class("dialog__body").text(say::BLOCKED_TEXT))
         .child(
             foot()
-                .child(button("Download all the same").on(CLICK, move |event| {
+                .child(button(say::BLOCKED_DOWNLOAD).on(CLICK, move |event| {
                     shut(&event);
                     io::download_bundle(store, chrome);
                 }))
-                .child(
-                    done("Show problems").on(CLICK, move |_| chrome.show(Tab::Findings)),
-                ),
+                .child(done(say::BLOCKED_SHOW).on(CLICK, move |_| chrome.show(Tab::Findings))),
         )
 }
 
 /// Tells something, and offers the text that would be lost.
 fn told(chrome: Chrome, notice: Notice) -> El {
     let keep = notice.keep.map(|(name, text)| {
-        button("Download it").on(CLICK, move |_| {
+        button(say::NOTICE_DOWNLOAD).on(CLICK, move |_| {
             io::save_text(&name, "application/json", &text);
         })
     });
-    modal(&notice.title, Box::new(move || chrome.notice.set(None)))
-        .child(el("p").class("dialog__body").text(&notice.text))
-        .child(foot().child(keep).child(done("Close")))
+    modal(notice.title, Box::new(move || chrome.notice.set(None)))
+        .child(el("p").class("dialog__body").text(notice.text))
+        .child(foot().child(keep).child(done(say::DIALOG_CLOSE)))
 }

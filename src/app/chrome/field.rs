@@ -11,6 +11,8 @@ use leptos::prelude::*;
 use crate::app::dom::{
     self, BLUR, CHANGE, Child, Content, El, INPUT, KEY_DOWN, Text, el, value_of,
 };
+use crate::app::words::{self, Words};
+use crate::say::{self, Arg, Message, Said};
 
 /// A text that follows the design.
 pub(super) type Follow = Rc<dyn Fn() -> String>;
@@ -19,10 +21,14 @@ pub(super) type Follow = Rc<dyn Fn() -> String>;
 pub(super) type Commit = Rc<dyn Fn(String) -> Result<(), String>>;
 
 /// A remark on what is being typed, before it is sent.
-pub(super) type Hint = fn(&str) -> Option<String>;
+pub(super) type Hint = fn(&str) -> Option<Said>;
 
 /// A value and what it is called.
 pub(super) type Choice = (String, String);
+
+fn follow<W: Words>(text: impl Fn() -> W + 'static) -> Follow {
+    Rc::new(move || text().words().into_owned())
+}
 
 /// An identifier for `for`, `aria-labelledby` and the like.
 pub(super) fn fresh(prefix: &str) -> String {
@@ -123,12 +129,12 @@ pub(super) struct TextField {
 
 impl TextField {
     pub(super) fn new(
-        label: impl Into<Text>,
+        label: impl Words,
         value: impl Fn() -> String + 'static,
         commit: impl Fn(String) -> Result<(), String> + 'static,
     ) -> Self {
         Self {
-            label: label.into(),
+            label: label.words(),
             value: Rc::new(value),
             commit: Rc::new(commit),
             placeholder: None,
@@ -141,8 +147,8 @@ impl TextField {
     }
 
     /// What holds while the field is empty.
-    pub(super) fn placeholder(mut self, text: impl Fn() -> String + 'static) -> Self {
-        self.placeholder = Some(Rc::new(text));
+    pub(super) fn placeholder<W: Words>(mut self, text: impl Fn() -> W + 'static) -> Self {
+        self.placeholder = Some(follow(text));
         self
     }
 
@@ -152,8 +158,8 @@ impl TextField {
     }
 
     /// Stands beneath the field, always.
-    pub(super) fn note(mut self, text: impl Fn() -> String + 'static) -> Self {
-        self.note = Some(Rc::new(text));
+    pub(super) fn note<W: Words>(mut self, text: impl Fn() -> W + 'static) -> Self {
+        self.note = Some(follow(text));
         self
     }
 
@@ -183,7 +189,9 @@ impl TextField {
         let shown = draft.clone();
         let hint = self.hint.map(|hint| -> Follow {
             let shown = shown.clone();
-            Rc::new(move || hint(&shown.shown()).unwrap_or_default())
+            Rc::new(move || {
+                hint(&shown.shown()).map_or_else(String::new, |said| words::tell(&said))
+            })
         });
         let notes = Rc::new(Notes {
             note: self.note,
@@ -287,13 +295,13 @@ pub(super) struct SelectField {
 
 impl SelectField {
     pub(super) fn new(
-        label: impl Into<Text>,
+        label: impl Words,
         value: impl Fn() -> String + 'static,
         choices: impl Fn() -> Vec<Choice> + 'static,
         commit: impl Fn(String) -> Result<(), String> + 'static,
     ) -> Self {
         Self {
-            label: label.into(),
+            label: label.words(),
             value: Rc::new(value),
             choices: Rc::new(choices),
             commit: Rc::new(commit),
@@ -364,10 +372,10 @@ pub(super) fn options(select: El, value: Follow, choices: Rc<dyn Fn() -> Vec<Cho
 
 /// Yes or no, sent at once.
 pub(super) fn check_field(
-    label: &str,
+    label: impl Words,
     value: impl Fn() -> bool + 'static,
     commit: impl Fn(bool) + 'static,
-    note: &str,
+    note: impl Words,
 ) -> El {
     let id = fresh("field");
     let note_id = format!("{id}-note");
@@ -403,8 +411,8 @@ pub(super) fn check_field(
 /// Says between which numbers it must be.
 pub(super) fn number<T: std::str::FromStr>(
     typed: &str,
-    what: &str,
-    range: &str,
+    what: &'static Message,
+    range: impl Into<Arg>,
 ) -> Result<Option<T>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -413,7 +421,7 @@ pub(super) fn number<T: std::str::FromStr>(
     typed
         .parse()
         .map(Some)
-        .map_err(|_| format!("`{typed}` is no {what}; type {range}, or leave the field empty"))
+        .map_err(|_| words::tell(&say::field_number(typed, what, range)))
 }
 
 #[cfg(test)]
@@ -422,11 +430,11 @@ mod tests {
 
     #[test]
     fn a_blank_number_is_none_and_a_word_says_what_to_type() {
-        assert_eq!(number::<u16>("  ", "offset", "0 to 65535"), Ok(None));
-        assert_eq!(number::<u16>(" 7 ", "offset", "0 to 65535"), Ok(Some(7)));
+        assert_eq!(number::<u16>("  ", say::OFFSET, "0 – 65535"), Ok(None));
+        assert_eq!(number::<u16>(" 7 ", say::OFFSET, "0 – 65535"), Ok(Some(7)));
         assert_eq!(
-            number::<u16>("70000", "offset", "0 to 65535"),
-            Err("`70000` is no offset; type 0 to 65535, or leave the field empty".into())
+            number::<u16>("70000", say::OFFSET, "0 – 65535"),
+            Err("`70000` is no offset; type 0 – 65535, or leave the field empty".into())
         );
     }
 }

@@ -9,7 +9,9 @@ use super::{Chrome, Tab, button, glyph};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::store::{Finding, Look, Selected, Store};
+use crate::app::words::word;
 use crate::checks::{Place, Severity};
+use crate::say::{self, Said};
 use crate::table::SortedSet;
 
 /// How many of one severity are shown at first.
@@ -24,31 +26,35 @@ pub(super) fn findings_pane(store: Store, chrome: Chrome) -> El {
                     el("p")
                         .class("findings__none")
                         .attr("data-failed", true)
-                        .text(&format!("The checks did not run: {why}."))
-                        .child(button("Try again").on(CLICK, move |_| store.check()))
+                        .text(say::findings_unchecked(why))
+                        .child(button(say::TRY_AGAIN).on(CLICK, move |_| store.check()))
                 })
             },
         )
         .keyed(
             move || {
-                store.findings.see(std::vec::Vec::is_empty)
-                    && store.unchecked.with(String::is_empty)
+                store.findings.see(std::vec::Vec::is_empty) && store.unchecked.with(Said::is_empty)
             },
             |&none| {
                 none.then(|| {
                     el("p")
                         .class("findings__none")
                         .child(glyph::glyph(glyph::GOOD))
-                        .text("No problems found")
+                        .text(say::FINDINGS_NONE)
                 })
             },
         )
-        .child(group(store, chrome, Severity::Error, "Errors"))
-        .child(group(store, chrome, Severity::Warning, "Warnings"))
-        .child(group(store, chrome, Severity::Note, "Notes"))
+        .child(group(store, chrome, Severity::Error, say::findings_errors))
+        .child(group(
+            store,
+            chrome,
+            Severity::Warning,
+            say::findings_warnings,
+        ))
+        .child(group(store, chrome, Severity::Note, say::findings_notes))
 }
 
-fn group(store: Store, chrome: Chrome, severity: Severity, title: &'static str) -> El {
+fn group(store: Store, chrome: Chrome, severity: Severity, title: fn(usize) -> Said) -> El {
     let shown = RwSignal::new(FIRST);
     let more = move || count(store, severity).saturating_sub(shown.get());
     el("section")
@@ -57,7 +63,7 @@ fn group(store: Store, chrome: Chrome, severity: Severity, title: &'static str) 
         .child(
             el("h2")
                 .class("heading")
-                .bind_text(move || format!("{title} · {}", count(store, severity))),
+                .bind_text(move || title(count(store, severity))),
         )
         .child(list(store, chrome, Of::Severity(severity, shown)))
         .keyed(
@@ -67,7 +73,7 @@ fn group(store: Store, chrome: Chrome, severity: Severity, title: &'static str) 
                     el("button")
                         .class("button")
                         .attr("type", "button")
-                        .bind_text(move || format!("Show {} more", more().min(FIRST)))
+                        .bind_text(move || say::findings_more(more().min(FIRST)))
                         .on(CLICK, move |_| shown.update(|shown| *shown += FIRST))
                 })
             },
@@ -186,7 +192,7 @@ fn card(
             })
     });
     let settings = (listed && at.contains(&Place::Design)).then(|| {
-        button("Show the settings")
+        button(say::FINDINGS_SETTINGS)
             .attr("data-look", "small")
             .on(CLICK, move |_| {
                 store.selection.update(SortedSet::clear);
@@ -195,9 +201,9 @@ fn card(
     });
     let places: Vec<_> = at.iter().filter_map(Selected::at).collect();
     let show = (listed && !places.is_empty()).then(|| {
-        button("Show")
+        button(say::FINDING_SHOW)
             .attr("data-look", "small")
-            .attr("aria-label", format!("Show: {message}"))
+            .attr("aria-label", say::finding_show_it(&message))
             .on(CLICK, move |_| {
                 store.selection.set(places.iter().cloned().collect());
                 store.show_selected();
@@ -206,7 +212,7 @@ fn card(
     Some(
         el("article")
             .class("finding")
-            .attr("data-severity", labels::severity(severity))
+            .attr("data-severity", severity.id())
             .attr("data-finding", listed.then(|| code.clone()))
             .child(
                 el("p")
@@ -215,7 +221,7 @@ fn card(
                     .child(
                         el("span")
                             .class("unseen")
-                            .text(&format!("{}: ", labels::severity(severity))),
+                            .text(format!("{}: ", word(labels::severity(severity)))),
                     )
                     .child(prose(el("strong"), &message)),
             )
@@ -229,7 +235,7 @@ fn card(
                     .child(
                         el("small")
                             .class("finding__source")
-                            .text(&format!("{code} · {source}")),
+                            .text(format!("{code} · {source}")),
                     ),
             ),
     )

@@ -20,8 +20,10 @@ use leptos::prelude::*;
 use super::dom::{El, el};
 use super::storage::{self, SaveState};
 use super::store::{LinkKey, Look, Selected, Store};
+use super::words::{self, Words};
 use crate::catalog::LinkStyle;
 use crate::model::{Command, HostId, InstanceId};
+use crate::say::{self, Language, Message, Said};
 use crate::table::SortedSet;
 
 pub(super) use dialogs::dialogs;
@@ -53,13 +55,13 @@ impl Tab {
         Tab::Outline,
     ];
 
-    fn label(self) -> &'static str {
+    fn label(self) -> &'static Message {
         match self {
-            Tab::Properties => "Properties",
-            Tab::Ports => "Ports",
-            Tab::Files => "Files",
-            Tab::Findings => "Findings",
-            Tab::Outline => "Outline",
+            Tab::Properties => say::TAB_PROPERTIES,
+            Tab::Ports => say::TAB_PORTS,
+            Tab::Files => say::TAB_FILES,
+            Tab::Findings => say::TAB_FINDINGS,
+            Tab::Outline => say::TAB_OUTLINE,
         }
     }
 }
@@ -67,8 +69,8 @@ impl Tab {
 /// Something that a person must be told before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Notice {
-    pub(super) title: String,
-    pub(super) text: String,
+    pub(super) title: Said,
+    pub(super) text: Said,
     /// A text to keep, with a name for its file.
     pub(super) keep: Option<(String, String)>,
 }
@@ -80,7 +82,7 @@ pub(super) struct Chrome {
     pub(super) open: RwSignal<bool>,
     pub(super) notice: RwSignal<Option<Notice>>,
     /// What the bundle is doing; `None` at rest.
-    pub(super) progress: RwSignal<Option<&'static str>>,
+    pub(super) progress: RwSignal<Option<&'static Message>>,
     /// How many problems are asked about before a download.
     pub(super) asked: RwSignal<Option<usize>>,
     pub(super) saved: RwSignal<SaveState>,
@@ -94,6 +96,8 @@ pub(super) struct Chrome {
     pub(super) map: RwSignal<bool>,
     /// Whether wheel and drag on the ground do what they do on a map.
     as_map: RwSignal<bool>,
+    /// What the page speaks.
+    pub(super) language: RwSignal<Language>,
 }
 
 impl Chrome {
@@ -110,6 +114,7 @@ impl Chrome {
             hidden: RwSignal::default(),
             map: RwSignal::new(storage::get(MAP).is_some_and(|kept| kept == SHOWN)),
             as_map: RwSignal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
+            language: RwSignal::new(Language::English),
         }
     }
 
@@ -120,18 +125,12 @@ impl Chrome {
     }
 
     /// The other of the two ways of navigation; says which.
-    pub(super) fn next_navigation(&self) -> &'static str {
+    pub(super) fn next_navigation(&self) -> &'static Message {
         self.as_map.update(|is| *is = !*is);
         let (kept, told) = if self.as_map.get_untracked() {
-            (
-                "map",
-                "As on a map: drag the ground to move, turn the wheel to zoom",
-            )
+            ("map", say::NAVIGATION_MAP)
         } else {
-            (
-                "tool",
-                "As in a design tool: drag the ground to select, turn the wheel to move",
-            )
+            ("tool", say::NAVIGATION_TOOL)
         };
         // Without storage the choice lasts as long as the page.
         let _ = storage::set(NAVIGATION, kept);
@@ -149,7 +148,7 @@ impl Chrome {
         self.open.set(true);
     }
 
-    pub(super) fn tell(&self, title: impl Into<String>, text: impl Into<String>) {
+    pub(super) fn tell(&self, title: impl Into<Said>, text: impl Into<Said>) {
         self.notice.set(Some(Notice {
             title: title.into(),
             text: text.into(),
@@ -159,7 +158,7 @@ impl Chrome {
 }
 
 /// A button with words.
-fn button(label: &str) -> El {
+fn button(label: impl Words) -> El {
     el("button")
         .class("button")
         .attr("type", "button")
@@ -175,7 +174,7 @@ fn icon_button() -> El {
 }
 
 /// A part of a pane, under a heading.
-fn group(heading: &str) -> El {
+fn group(heading: impl Words) -> El {
     el("section")
         .class("group")
         .child(el("h3").class("heading").text(heading))
@@ -209,7 +208,10 @@ fn attempt(store: Store, command: Command) -> Result<(), String> {
     if store.run(command) {
         Ok(())
     } else {
-        Err(store.refusal.get_untracked().unwrap_or_default())
+        Err(store
+            .refusal
+            .get_untracked()
+            .map_or_else(String::new, |why| words::tell(&why)))
     }
 }
 

@@ -6,12 +6,14 @@ use super::glyph::{self, glyph};
 use super::{Subject, name_of, name_of_host, subject};
 use crate::app::dom::{CLICK, Content, El, el};
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::tell;
 use crate::app::{io, labels};
 use crate::catalog::Protocol;
 use crate::checks::Severity;
 use crate::model::{self, HostId, InstanceId};
 use crate::plan::firewall::{self, Opening};
 use crate::plan::{Plan, Port};
+use crate::say::{self, Message, Said};
 
 pub(super) fn ports(store: Store) -> El {
     el("div").keyed(
@@ -26,8 +28,13 @@ pub(super) fn ports(store: Store) -> El {
 }
 
 /// A table whose last column holds numbers.
-fn table(caption: Option<El>, columns: &[&str], number: &str, body: El) -> El {
-    let column = |name: &str| el("th").attr("scope", "col").text(name);
+fn table(
+    caption: Option<El>,
+    columns: &[&'static Message],
+    number: &'static Message,
+    body: El,
+) -> El {
+    let column = |name: &'static Message| el("th").attr("scope", "col").text(name);
     let columns: Vec<_> = columns.iter().copied().map(column).collect();
     el("table")
         .class("table")
@@ -43,7 +50,7 @@ fn table(caption: Option<El>, columns: &[&str], number: &str, body: El) -> El {
 }
 
 /// The cell of a row's number, and the number in it.
-fn number_cell(before: Option<El>, number: &str) -> El {
+fn number_cell(before: Option<El>, number: Said) -> El {
     let cell = el("td").attr("data-number", true);
     let cell = match before {
         Some(before) => cell.child(before).text(" "),
@@ -58,19 +65,18 @@ fn instance_ports(store: Store, id: &InstanceId) -> El {
         .child(
             el("h2")
                 .class("title__name")
-                .text("Ports of ")
-                .bind_text(move || name_of(store, &named)),
+                .bind_text(move || say::ports_of(name_of(store, &named))),
         )
-        .child(port_table(store, id, "Open", true))
+        .child(port_table(store, id, say::PORTS_OPEN, true))
         .child(
             el("details")
                 .class("more")
-                .child(el("summary").text("Closed"))
-                .child(port_table(store, id, "Closed", false)),
+                .child(el("summary").text(say::PORTS_CLOSED))
+                .child(port_table(store, id, say::PORTS_CLOSED, false)),
         )
 }
 
-fn port_table(store: Store, id: &InstanceId, caption: &'static str, open: bool) -> El {
+fn port_table(store: Store, id: &InstanceId, caption: &'static Message, open: bool) -> El {
     let id = id.clone();
     let ports = move || {
         store.plan.see(|plan| {
@@ -87,7 +93,12 @@ fn port_table(store: Store, id: &InstanceId, caption: &'static str, open: bool) 
         ports.iter().map(port_row).collect::<Vec<_>>()
     });
     let caption = el("caption").class("unseen").text(caption);
-    table(Some(caption), &["port", "offset"], "listens on", body)
+    table(
+        Some(caption),
+        &[say::PORTS_PORT, say::OFFSET],
+        say::PORTS_LISTENS_ON,
+        body,
+    )
 }
 
 fn port_row(port: &Port) -> El {
@@ -96,8 +107,13 @@ fn port_row(port: &Port) -> El {
     let default = moved.then(|| {
         el("s")
             .class("table__was")
-            .child(el("span").class("unseen").text("default "))
-            .text(&spec.default.to_string())
+            .child(
+                el("span")
+                    .class("unseen")
+                    .text(say::PORTS_DEFAULT)
+                    .text(" "),
+            )
+            .text(spec.default.to_string())
     });
     let closed = labels::closed(port).map(|why| el("small").text(why));
     el("tr")
@@ -110,7 +126,7 @@ fn port_row(port: &Port) -> El {
                 .child(followers(port)),
         )
         .child(el("td").text(labels::moves(spec.moves)))
-        .child(number_cell(default, &labels::port(port.number)))
+        .child(number_cell(default, labels::port(port.number)))
 }
 
 /// Where else the port is written.
@@ -128,11 +144,10 @@ fn followers(port: &Port) -> Option<El> {
                 .child(el("small").text(follower.note))
         })
         .collect();
-    let count = labels::count(followers.len(), "place");
     Some(
         el("details")
             .class("table__more")
-            .child(el("summary").text(&format!("also written in {count}")))
+            .child(el("summary").text(say::ports_also_written(followers.len())))
             .child(el("ul").child(places)),
     )
 }
@@ -142,7 +157,7 @@ fn followers(port: &Port) -> Option<El> {
 struct Held {
     number: u16,
     udp: bool,
-    label: &'static str,
+    label: &'static Message,
     id: InstanceId,
     name: String,
     clash: bool,
@@ -189,10 +204,14 @@ fn host_ports(store: Store, id: &HostId) -> El {
         .child(
             el("h2")
                 .class("title__name")
-                .text("Open ports on ")
-                .bind_text(move || name_of_host(store, &named)),
+                .bind_text(move || say::ports_on(name_of_host(store, &named))),
         )
-        .child(table(None, &["held by", "for"], "port", body))
+        .child(table(
+            None,
+            &[say::PORTS_HELD_BY, say::PORTS_FOR],
+            say::PORTS_PORT,
+            body,
+        ))
 }
 
 fn host_row(store: Store, held: &Held) -> El {
@@ -201,9 +220,9 @@ fn host_row(store: Store, held: &Held) -> El {
         el("span")
             .class("table__clash")
             .child(glyph::severity(Severity::Error))
-            .text("taken twice")
+            .text(say::PORTS_TAKEN_TWICE)
     });
-    let number = number_cell(None, &held.number.to_string());
+    let number = number_cell(None, held.number.to_string().into());
     el("tr")
         .attr("data-clash", held.clash)
         .child(
@@ -237,9 +256,7 @@ fn between_hosts(store: Store) -> El {
     };
     let copy = move |_| {
         io::copy(&csv());
-        store
-            .announcement
-            .set("Copied the port matrix as CSV".to_owned());
+        store.announcement.set(say::PORTS_COPIED.into());
     };
     let save = move |_| {
         let name = store
@@ -247,7 +264,7 @@ fn between_hosts(store: Store) -> El {
             .peek(|design| format!("{}-ports.csv", design.folder()));
         io::save_text(&name, "text/csv", &csv());
     };
-    let button = |icon, label| {
+    let button = |icon, label: &'static Message| {
         el("button")
             .class("button")
             .attr("type", "button")
@@ -258,21 +275,18 @@ fn between_hosts(store: Store) -> El {
     let count = el("p").class("muted");
     let said = count.node().clone();
     el("div")
-        .child(el("h2").class("title__name").text("Who must reach whom"))
+        .child(el("h2").class("title__name").text(say::PORTS_BETWEEN_HOSTS))
         .child(count)
         .child(
             el("div")
                 .class("row")
-                .child(button(glyph::COPY, "Copy as CSV").on(CLICK, copy))
-                .child(button(glyph::SAVE, "Save as CSV").on(CLICK, save)),
+                .child(button(glyph::COPY, say::PORTS_COPY).on(CLICK, copy))
+                .child(button(glyph::SAVE, say::PORTS_SAVE).on(CLICK, save)),
         )
         .keyed(
             move || store.plan.see(firewall::openings),
             move |openings| {
-                let count = labels::count(openings.len(), "way");
-                said.set_text_content(Some(&format!(
-                    "{count} between hosts; select a host or an instance for its own ports"
-                )));
+                said.set_text_content(Some(&tell(&say::ports_ways(openings.len()))));
                 ways(openings)
             },
         )
@@ -282,13 +296,12 @@ fn ways(openings: &[Opening]) -> Content {
     let rows: Vec<_> = openings.iter().take(SHOWN).map(way).collect();
     let mut shown = vec![table(
         None,
-        &["from", "to", "speaks"],
-        "port",
+        &[say::PORTS_FROM, say::PORTS_TO, say::PORTS_SPEAKS],
+        say::PORTS_PORT,
         el("tbody").child(rows),
     )];
     if let Some(more) = openings.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        let text = format!("{more} more in the CSV");
-        shown.push(el("p").class("muted").text(&text));
+        shown.push(el("p").class("muted").text(say::ports_more(more)));
     }
     shown.into()
 }
@@ -299,8 +312,8 @@ fn way(opening: &Opening) -> El {
         .child(
             el("td")
                 .text(&opening.to)
-                .child(el("small").text(&opening.why.join("; "))),
+                .child(el("small").text(opening.why.join("; "))),
         )
         .child(el("td").class("mono").text(opening.protocol))
-        .child(number_cell(None, &opening.port.to_string()))
+        .child(number_cell(None, opening.port.to_string().into()))
 }

@@ -2,42 +2,43 @@
 
 use leptos::prelude::*;
 
-use super::field::{Choice, Hint, SelectField, TextField, check_field};
+use super::field::{Choice, SelectField, TextField, check_field};
 use super::{attempt, group};
 use crate::app::dom::{El, el};
 use crate::app::store::{Look, Store};
+use crate::app::words::{tell, word};
 use crate::catalog::{Kind, Role};
 use crate::model::{
     Command, Database, Design, InstanceId, Names, Overwrite, SettingField, Transport, hosts_lines,
 };
 use crate::plan::{self, FrontRole};
+use crate::say::{self, Message, Said};
 
 /// A remark where the text cannot be a host name; an empty one is left to whoever needs it.
-pub(super) fn host_name_hint(typed: &str) -> Option<String> {
+pub(super) fn host_name_hint(typed: &str) -> Option<Said> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
     }
     hosts_lines::host_name(typed)
         .err()
-        .map(|why| format!("Not a host name: {why}"))
+        .map(|why| say::settings_no_host_name(why.said()))
 }
 
-pub(super) fn address_hint(typed: &str) -> Option<String> {
+pub(super) fn address_hint(typed: &str) -> Option<Said> {
     let typed = typed.trim();
-    (!typed.is_empty() && !hosts_lines::is_address(typed))
-        .then(|| "Not an IP address yet, such as 10.0.1.11".to_owned())
+    (!typed.is_empty() && !hosts_lines::is_address(typed)).then(|| say::SETTINGS_NO_ADDRESS.into())
 }
 
 pub(super) fn settings(store: Store) -> El {
-    let setting = |label, get, set| setting(store, label, get, set);
+    let setting = |label: &'static Message, get, set| setting(store, label, get, set);
     el("div")
         .child(databases(store))
         .child(
-            group("Names and addresses")
+            group(say::SETTINGS_NAMES)
                 .child(
                     setting(
-                        "Domain",
+                        say::SETTINGS_DOMAIN,
                         |design| design.settings.domain.clone(),
                         SettingField::Domain,
                     )
@@ -51,55 +52,51 @@ pub(super) fn settings(store: Store) -> El {
                 )
                 .child(
                     setting(
-                        "Front address",
+                        say::SETTINGS_FRONT_ADDRESS,
                         |design| design.settings.front_address.clone().unwrap_or_default(),
                         |typed| SettingField::FrontAddress(Some(typed)),
                     )
                     .hint(address_hint)
-                    .note(|| "Where several fronts share one address; else their own".to_owned()),
+                    .note(|| say::SETTINGS_FRONT_ADDRESS_NOTE),
                 ),
         )
         .child(
-            group("Clusters")
+            group(say::SETTINGS_CLUSTERS)
                 .child(setting(
-                    "Gateways",
+                    say::SETTINGS_GATEWAYS,
                     |design| design.settings.gateway_domain.clone(),
                     SettingField::GatewayDomain,
                 ))
                 .child(setting(
-                    "Key managers",
+                    say::SETTINGS_KEY_MANAGERS,
                     |design| design.settings.key_manager_domain.clone(),
                     SettingField::KeyManagerDomain,
                 ))
                 .child(setting(
-                    "Publisher, Store",
+                    say::SETTINGS_PUBLISHER_STORE,
                     |design| design.settings.publisher_store_domain.clone(),
                     SettingField::PublisherStoreDomain,
                 )),
         )
         .child(
-            group("Servers")
+            group(say::SETTINGS_SERVERS)
                 .child(key_validation(store))
                 .child(
                     setting(
-                        "Registry mount",
+                        say::SETTINGS_MOUNT,
                         |design| design.settings.mount.clone(),
                         SettingField::Mount,
                     )
-                    .note(|| {
-                        "Name of the shared registry’s dbConfig and remoteInstance".to_owned()
-                    }),
+                    .note(|| say::SETTINGS_MOUNT_NOTE),
                 )
                 .child(overwrite(store))
                 .child(
                     setting(
-                        "Administrator",
+                        say::SETTINGS_ADMINISTRATOR,
                         |design| design.settings.admin_user.clone(),
                         SettingField::AdminUser,
                     )
-                    .note(|| {
-                        "The password is asked for on the hosts; it is never stored here".to_owned()
-                    }),
+                    .note(|| say::SETTINGS_ADMINISTRATOR_NOTE),
                 )
                 .child(certificates(store)),
         )
@@ -107,7 +104,7 @@ pub(super) fn settings(store: Store) -> El {
 
 fn setting(
     store: Store,
-    label: &'static str,
+    label: &'static Message,
     get: fn(&Design) -> String,
     set: fn(String) -> SettingField,
 ) -> TextField {
@@ -144,13 +141,13 @@ fn public_name(store: Store, role: FrontRole) -> TextField {
     let usual = move || {
         store.plan.see(|plan| {
             plan.front(role).map_or_else(
-                || "no front publishes it".into(),
+                || word(say::SETTINGS_NOT_PUBLISHED).to_owned(),
                 |front| front.name.clone(),
             )
         })
     };
     TextField::new(
-        capital(role.label()),
+        capital(word(role.said())),
         move || name_in(&mut names(), role).take().unwrap_or_default(),
         move |typed| {
             let mut names = untrack(names);
@@ -160,7 +157,7 @@ fn public_name(store: Store, role: FrontRole) -> TextField {
     )
     .mono()
     .placeholder(usual)
-    .hint(host_name_hint as Hint)
+    .hint(host_name_hint)
 }
 
 fn key_validation(store: Store) -> SelectField {
@@ -169,17 +166,18 @@ fn key_validation(store: Store) -> SelectField {
         transport.id().to_owned()
     };
     let choices = move || {
+        let web_service = word(say::SETTINGS_WEB_SERVICE);
         let decided = match store.plan.see(|plan| plan.transport) {
             plan::Transport::Thrift => "Thrift",
-            plan::Transport::WebService => "web service",
+            plan::Transport::WebService => web_service,
         };
         pairs(&[
-            ("auto", &format!("automatic: {decided}")),
+            ("auto", &tell(&say::settings_automatic(decided))),
             ("thrift", "Thrift"),
-            ("web-service", "web service"),
+            ("web-service", web_service),
         ])
     };
-    SelectField::new("Key validation", value, choices, move |typed| {
+    SelectField::new(say::SETTINGS_KEY_VALIDATION, value, choices, move |typed| {
         let transport = match typed.as_str() {
             "thrift" => Transport::Thrift,
             "web-service" => Transport::WebService,
@@ -203,11 +201,11 @@ fn overwrite(store: Store) -> SelectField {
     };
     let choices = || {
         pairs(&[
-            ("true", "true: deletes what a node has there"),
-            ("virtual", "virtual: keeps it beneath the mount"),
+            ("true", word(say::SETTINGS_OVERWRITE_TRUE)),
+            ("virtual", word(say::SETTINGS_OVERWRITE_VIRTUAL)),
         ])
     };
-    SelectField::new("Mount overwrite", value, choices, move |typed| {
+    SelectField::new(say::SETTINGS_OVERWRITE, value, choices, move |typed| {
         let overwrite = if typed == "virtual" {
             Overwrite::Virtual
         } else {
@@ -219,23 +217,28 @@ fn overwrite(store: Store) -> SelectField {
 
 fn certificates(store: Store) -> El {
     check_field(
-        "Own certificates",
+        say::SETTINGS_CERTIFICATES,
         move || store.design.see(|design| design.settings.own_certificates),
         move |own| {
             store.run(Command::Set(SettingField::OwnCertificates(own)));
         },
-        "certificates.sh makes them in your servers' names; the shipped one says localhost",
+        say::SETTINGS_CERTIFICATES_NOTE,
     )
 }
 
 fn databases(store: Store) -> El {
-    let heads =
-        ["for", "name", "user", "server"].map(|name| el("th").attr("scope", "col").text(name));
+    let heads = [
+        say::SETTINGS_DATABASE_FOR,
+        say::SETTINGS_DATABASE_NAME,
+        say::SETTINGS_DATABASE_USER,
+        say::SETTINGS_DATABASE_SERVER,
+    ]
+    .map(|name| el("th").attr("scope", "col").text(name));
     let rows: Vec<_> = Role::ALL
         .into_iter()
         .map(|role| database_row(store, role))
         .collect();
-    group("Databases").child(
+    group(say::SETTINGS_DATABASES).child(
         el("div").class("scroll").child(
             el("table")
                 .class("table")
@@ -248,18 +251,12 @@ fn databases(store: Store) -> El {
 
 fn database_row(store: Store, role: Role) -> El {
     let what = role.spec().label;
-    let name = database_field(
-        store,
-        role,
-        format!("Name of the database for {what}"),
-        |one| &mut one.name,
-    );
-    let user = database_field(
-        store,
-        role,
-        format!("User of the database for {what}"),
-        |one| &mut one.user,
-    );
+    let name = database_field(store, role, say::settings_database_name_of(what), |one| {
+        &mut one.name
+    });
+    let user = database_field(store, role, say::settings_database_user_of(what), |one| {
+        &mut one.user
+    });
     el("tr")
         .child(el("th").attr("scope", "row").text(what))
         .child(el("td").child(name))
@@ -292,7 +289,7 @@ fn set_database(store: Store, role: Role, wanted: Database) -> Result<(), String
 fn database_field(
     store: Store,
     role: Role,
-    label: String,
+    label: Said,
     pick: fn(&mut Database) -> &mut String,
 ) -> TextField {
     let now = move || store.design.see(|design| database(design, role));
@@ -309,7 +306,7 @@ fn database_field(
     .mono()
 }
 
-fn database_server(store: Store, role: Role, what: &str) -> SelectField {
+fn database_server(store: Store, role: Role, what: &'static Message) -> SelectField {
     let now = move || store.design.see(|design| database(design, role));
     let value = move || {
         now()
@@ -320,11 +317,11 @@ fn database_server(store: Store, role: Role, what: &str) -> SelectField {
     let choices = move || {
         let usual = store.plan.see(|plan| {
             plan.database(role).map_or_else(
-                || "none".into(),
+                || word(say::SETTINGS_NO_SERVER).to_owned(),
                 |database| plan.instances[database.server].name.clone(),
             )
         });
-        let mut choices = vec![(String::new(), format!("automatic: {usual}"))];
+        let mut choices = vec![(String::new(), tell(&say::settings_automatic(usual)))];
         store.design.see(|design| {
             choices.extend(
                 design
@@ -337,7 +334,7 @@ fn database_server(store: Store, role: Role, what: &str) -> SelectField {
         choices
     };
     SelectField::new(
-        format!("Server of the database for {what}"),
+        say::settings_database_server_of(what),
         value,
         choices,
         move |typed| {

@@ -17,6 +17,7 @@ use crate::app::dom::{
 use crate::app::storage;
 use crate::app::store::{Look, Store};
 use crate::checks::Severity;
+use crate::say;
 
 const WIDTH_KEY: &str = "apim-designer.panel";
 /// In CSS pixels.
@@ -32,7 +33,7 @@ pub(in crate::app) fn side_panel(store: Store, chrome: Chrome) -> El {
     let panel = el("aside")
         .class("panel")
         .attr("id", "panel")
-        .attr("aria-label", "Inspector")
+        .attr("aria-label", say::PANEL_INSPECTOR)
         .bind("hidden", move || !chrome.open.get());
     commit_on_leave(&panel);
     let handle = handle(&panel);
@@ -50,11 +51,11 @@ pub(in crate::app) fn side_panel(store: Store, chrome: Chrome) -> El {
 }
 
 fn tab_id(tab: Tab) -> String {
-    format!("tab-{}", tab.label())
+    format!("tab-{}", tab.label().english())
 }
 
 fn pane_id(tab: Tab) -> String {
-    format!("pane-{}", tab.label())
+    format!("pane-{}", tab.label().english())
 }
 
 fn frame(chrome: Chrome, tab: Tab) -> El {
@@ -85,7 +86,7 @@ fn tabs(store: Store, chrome: Chrome) -> El {
     let list = el("div")
         .class("panel__tabs")
         .attr("role", "tablist")
-        .attr("aria-label", "Inspector");
+        .attr("aria-label", say::PANEL_INSPECTOR);
     let node = list.node().clone();
     list.on(KEY_DOWN, move |event: KeyboardEvent| {
         let now = chrome.tab.get_untracked() as usize;
@@ -132,9 +133,7 @@ fn findings_count(store: Store) -> El {
     };
     el("span")
         .class("panel__count")
-        .bind("data-severity", move || {
-            worst().map(crate::app::labels::severity)
-        })
+        .bind("data-severity", move || worst().map(Severity::id))
         .bind_text(move || match store.findings.see(std::vec::Vec::len) {
             0 => String::new(),
             // Read out, the number is a word of its own.
@@ -199,8 +198,8 @@ fn handle(panel: &El) -> El {
         .attr("role", "separator")
         .attr("tabindex", "0")
         .attr("aria-orientation", "vertical")
-        .attr("aria-label", "Width of the panel")
-        .attr("title", "Drag or click")
+        .attr("aria-label", say::PANEL_WIDTH)
+        .attr("title", say::PANEL_WIDTH_HOW)
         .attr("aria-valuemin", NARROWEST.to_string())
         .attr("aria-valuemax", WIDEST.to_string())
         .bind("aria-valuenow", move || now().to_string())

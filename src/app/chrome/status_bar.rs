@@ -7,16 +7,18 @@ use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::storage::{Keeper, SaveState};
 use crate::app::store::{Look, Store};
+use crate::app::words::tell;
 use crate::checks::Severity;
+use crate::say::{self, Said};
 
 pub(in crate::app) fn status_bar(store: Store, chrome: Chrome) -> El {
     let size = move || {
-        format!(
-            "{} · {} · {}",
-            labels::count(store.hosts.with(Vec::len), "host"),
-            labels::count(store.instances.with(Vec::len), "instance"),
-            labels::count(store.links.with(Vec::len), "link"),
-        )
+        let counts = [
+            say::count_hosts(store.hosts.with(Vec::len)),
+            say::count_instances(store.instances.with(Vec::len)),
+            say::count_links(store.links.with(Vec::len)),
+        ];
+        counts.map(|count| tell(&count)).join(" · ")
     };
     let failed = move || {
         chrome
@@ -44,7 +46,7 @@ pub(in crate::app) fn status_bar(store: Store, chrome: Chrome) -> El {
         .child(
             el("span")
                 .class("statusbar__promise")
-                .text("Nothing leaves this page"),
+                .text(say::STATUS_PROMISE),
         )
 }
 
@@ -60,20 +62,20 @@ fn severity_button(store: Store, chrome: Chrome, severity: Severity) -> El {
     el("button")
         .class("statusbar__count")
         .attr("type", "button")
-        .attr("data-severity", labels::severity(severity))
+        .attr("data-severity", severity.id())
         .bind("data-none", move || count() == 0)
         .on(CLICK, move |_| chrome.show(Tab::Findings))
         .child(glyph::severity(severity))
-        .bind_text(move || labels::count(count(), labels::severity(severity)))
+        .bind_text(move || labels::count_of(severity, count()))
 }
 
-fn save_text(state: &SaveState) -> String {
+fn save_text(state: &SaveState) -> Said {
     match state {
-        SaveState::Untouched => "Kept in this browser".into(),
-        SaveState::Waiting => "Saving…".into(),
-        SaveState::Saved => "Saved in this browser".into(),
-        SaveState::Failed(why) => format!("Not saved: {why}. Use Save design"),
-        SaveState::Contested => "Not saved: another tab has changed the design".into(),
+        SaveState::Untouched => say::STATUS_KEPT.into(),
+        SaveState::Waiting => say::STATUS_SAVING.into(),
+        SaveState::Saved => say::STATUS_SAVED.into(),
+        SaveState::Failed(why) => say::status_failed(why),
+        SaveState::Contested => say::STATUS_CONTESTED.into(),
     }
 }
 
@@ -85,17 +87,16 @@ pub(in crate::app) fn other_tab(chrome: Chrome, keeper: Keeper) -> El {
             asks.then(|| {
                 el("div")
                     .class("toast__card")
-                    .child(
-                        el("p").text("Another tab has stored a different design. Which one stays?"),
-                    )
+                    .child(el("p").text(say::OTHER_TAB_ASKS))
                     .child(
                         el("div")
                             .class("toast__choices")
                             .child(
-                                button("Take the other tab’s")
-                                    .on(CLICK, move |_| keeper.take_other()),
+                                button(say::OTHER_TAB_TAKE).on(CLICK, move |_| keeper.take_other()),
                             )
-                            .child(button("Keep this one").on(CLICK, move |_| keeper.keep_own())),
+                            .child(
+                                button(say::OTHER_TAB_KEEP).on(CLICK, move |_| keeper.keep_own()),
+                            ),
                     )
             })
         },

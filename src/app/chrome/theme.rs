@@ -6,6 +6,7 @@ use super::glyph::{self, glyph};
 use super::icon_button;
 use crate::app::dom::{CLICK, El};
 use crate::app::storage;
+use crate::say::{self, Message};
 
 /// Read by `public/theme.js` too, before anything is drawn.
 const KEY: &str = "apim-designer.theme";
@@ -18,11 +19,20 @@ enum Theme {
 }
 
 impl Theme {
-    fn label(self) -> &'static str {
+    /// As it is stored.
+    fn id(self) -> &'static str {
         match self {
             Theme::System => "system",
             Theme::Light => "light",
             Theme::Dark => "dark",
+        }
+    }
+
+    fn label(self) -> &'static Message {
+        match self {
+            Theme::System => say::THEME_SYSTEM,
+            Theme::Light => say::THEME_LIGHT,
+            Theme::Dark => say::THEME_DARK,
         }
     }
 
@@ -57,14 +67,14 @@ impl Theme {
         // Setting an attribute of this name cannot fail.
         let _ = match self {
             Theme::System => root.remove_attribute("data-theme"),
-            Theme::Light | Theme::Dark => root.set_attribute("data-theme", self.label()),
+            Theme::Light | Theme::Dark => root.set_attribute("data-theme", self.id()),
         };
     }
 }
 
 pub(super) fn theme_button() -> El {
     let theme = RwSignal::new(Theme::stored());
-    let label = move || format!("Theme: {}", theme.get().label());
+    let label = move || theme.get().label();
     icon_button()
         .bind("aria-label", label)
         .bind("title", label)
@@ -73,7 +83,7 @@ pub(super) fn theme_button() -> El {
             theme.set(next);
             next.apply();
             // Without storage the choice lasts as long as the page.
-            let _ = storage::set(KEY, next.label());
+            let _ = storage::set(KEY, next.id());
         })
         .region(move || glyph(theme.get().icon()))
 }

@@ -11,9 +11,11 @@ use super::theme::theme_button;
 use super::{Chrome, Tab, attempt, icon_button};
 use crate::app::dom::{self, CHANGE, CLICK, El, el, value_of, words};
 use crate::app::store::{Dialog, Look, Store};
-use crate::app::{focus, io};
+use crate::app::words::{Words, tell, word};
+use crate::app::{actions, focus, io};
 use crate::catalog::Version;
 use crate::model::Command;
+use crate::say::{self, Message, Said};
 
 pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
     el("header")
@@ -22,7 +24,7 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
             el("button")
                 .class("skip")
                 .attr("type", "button")
-                .text("Go to the outline")
+                .text(say::BAR_SKIP)
                 .on(CLICK, move |_| {
                     chrome.show(Tab::Outline);
                     request_animation_frame(|| {
@@ -48,48 +50,54 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
         .child(
             el("div")
                 .class("topbar__name")
-                .child(design_name(store, "Design name").bare()),
+                .child(design_name(store, say::BAR_DESIGN_NAME).bare()),
         )
         .child(version_select(store))
         .child(
-            group("History")
+            group(say::BAR_HISTORY)
                 .child(history_button(
-                    "Undo",
+                    say::ACTION_UNDO,
                     glyph::UNDO,
                     store.undo_label,
-                    move || {
-                        store.undo();
-                    },
+                    say::BAR_NOTHING_TO_UNDO,
+                    move || store.undo(),
                 ))
                 .child(history_button(
-                    "Redo",
+                    say::ACTION_REDO,
                     glyph::REDO,
                     store.redo_label,
-                    move || {
-                        store.redo();
-                    },
+                    say::BAR_NOTHING_TO_REDO,
+                    move || store.redo(),
                 )),
         )
         .child(
-            group("Design")
+            group(say::BAR_DESIGN)
                 .attr("data-end", true)
-                .child(bar_button("New", glyph::NEW, move || {
+                .child(bar_button(say::BAR_NEW, glyph::NEW, move || {
                     store.dialog.set(Some(Dialog::New));
                 }))
                 .child(open_button(store, chrome))
-                .child(bar_button("Save design", glyph::SAVE, move || {
-                    io::save_design(store);
-                }))
-                .child(bar_button("Paste hosts", glyph::PASTE, move || {
+                .child(bar_button(
+                    say::ACTION_SAVE_DESIGN,
+                    glyph::SAVE,
+                    move || {
+                        io::save_design(store);
+                    },
+                ))
+                .child(bar_button(say::DIALOG_PASTE, glyph::PASTE, move || {
                     store.dialog.set(Some(Dialog::PasteHosts));
                 }))
-                .child(bar_button("Settings", glyph::SETTINGS, move || {
-                    store.dialog.set(Some(Dialog::Settings));
-                }))
+                .child(bar_button(
+                    say::DIALOG_SETTINGS,
+                    glyph::SETTINGS,
+                    move || {
+                        store.dialog.set(Some(Dialog::Settings));
+                    },
+                ))
                 .child(
                     icon_button()
-                        .attr("aria-label", "Search")
-                        .attr("title", "Search for an action, a host or a server (Ctrl+K)")
+                        .attr("aria-label", say::DIALOG_SEARCH)
+                        .attr("title", say::bar_search_by_keys(actions::keys("Ctrl+K")))
                         .on(CLICK, move |_| store.dialog.set(Some(Dialog::Commands)))
                         .child(glyph(glyph::SEARCH)),
                 )
@@ -99,7 +107,7 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
         .child(download_button(store, chrome))
 }
 
-fn group(label: &'static str) -> El {
+fn group(label: &Message) -> El {
     el("div")
         .class("topbar__group")
         .attr("role", "group")
@@ -112,14 +120,14 @@ fn download_button(store: Store, chrome: Chrome) -> El {
         .class("button")
         .attr("data-look", "primary")
         .attr("type", "button")
-        .attr("aria-label", "Download bundle")
+        .attr("aria-label", say::ACTION_DOWNLOAD_BUNDLE)
         .bind("aria-disabled", move || {
             chrome.progress.with(Option::is_some).then_some("true")
         })
         .on(CLICK, move |_| io::ask_for_bundle(store, chrome))
         .bind_text(move || {
             let progress = chrome.progress.get();
-            progress.unwrap_or("Download bundle").to_owned()
+            progress.unwrap_or(say::ACTION_DOWNLOAD_BUNDLE)
         })
 }
 
@@ -128,12 +136,12 @@ fn panel_button(chrome: Chrome) -> El {
     icon_button()
         .attr("aria-controls", "panel")
         .bind("aria-expanded", move || words(chrome.open.get()))
-        .attr("aria-label", "Panel")
+        .attr("aria-label", say::ACTION_PANEL)
         .bind("title", move || {
             if chrome.open.get() {
-                "Hide the panel"
+                say::BAR_HIDE_PANEL
             } else {
-                "Show the panel"
+                say::BAR_SHOW_PANEL
             }
         })
         .on(CLICK, move |_| chrome.open.update(|open| *open = !*open))
@@ -141,13 +149,13 @@ fn panel_button(chrome: Chrome) -> El {
 }
 
 /// Renames the design; the name becomes the folder of the bundle.
-pub(super) fn design_name(store: Store, label: &'static str) -> TextField {
+pub(super) fn design_name(store: Store, label: impl Words) -> TextField {
     TextField::new(
         label,
         move || store.design.see(|design| design.name.clone()),
         move |name| {
             if name.trim().is_empty() {
-                return Err("a design needs a name; it becomes the bundle’s folder".to_owned());
+                return Err(word(say::DESIGN_UNNAMED).to_owned());
             }
             attempt(store, Command::Rename(name.trim().to_owned()))
         },
@@ -171,7 +179,7 @@ pub(super) fn set_version(store: Store, text: &str) -> Result<(), String> {
     let version = Version::ALL
         .into_iter()
         .find(|version| version.text() == text)
-        .ok_or_else(|| format!("there is no version {text}"))?;
+        .ok_or_else(|| tell(&say::version_unknown(text)))?;
     attempt(store, Command::SetVersion(version))
 }
 
@@ -182,7 +190,7 @@ pub(super) fn version_text(store: Store) -> String {
 fn version_select(store: Store) -> El {
     let select = el("select")
         .class("button topbar__version")
-        .attr("aria-label", "Version")
+        .attr("aria-label", say::BAR_VERSION)
         // Refused by nothing: every version of the list can be set.
         .on(CHANGE, move |event| {
             drop(set_version(store, &value_of(&event)));
@@ -195,27 +203,26 @@ fn version_select(store: Store) -> El {
 }
 
 fn history_button(
-    what: &'static str,
+    what: &'static Message,
     icon: &'static str,
-    label: RwSignal<Option<String>>,
+    step: RwSignal<Option<Said>>,
+    nothing: &'static Message,
     go: impl Fn() + 'static,
 ) -> El {
     icon_button()
         .attr("aria-label", what)
         .bind("title", move || {
-            label.with(|label| match label {
-                Some(step) => format!("{what}: {step}"),
-                None => format!("Nothing to {}", what.to_ascii_lowercase()),
-            })
+            step.get()
+                .map_or_else(|| nothing.into(), |step| say::bar_step(what, step))
         })
         .bind("aria-disabled", move || {
-            label.with(Option::is_none).then_some("true")
+            step.with(Option::is_none).then_some("true")
         })
         .on(CLICK, move |_| go())
         .child(glyph(icon))
 }
 
-fn bar_button(label: &'static str, icon: &'static str, go: impl Fn() + 'static) -> El {
+fn bar_button(label: &Message, icon: &'static str, go: impl Fn() + 'static) -> El {
     el("button")
         .class("button")
         .attr("type", "button")
@@ -232,7 +239,7 @@ fn open_button(store: Store, chrome: Chrome) -> El {
         .class("unseen")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
-        .attr("aria-label", "Open design")
+        .attr("aria-label", say::BAR_OPEN)
         .on(CHANGE, move |event| {
             let input = event.target().map(JsCast::unchecked_into);
             let Some(input) = input.map(|input: web_sys::HtmlInputElement| input) else {
@@ -246,13 +253,13 @@ fn open_button(store: Store, chrome: Chrome) -> El {
         });
     el("label")
         .class("button")
-        .attr("title", "Open design")
+        .attr("title", say::BAR_OPEN)
         .child(glyph(glyph::OPEN))
         .child(
             el("span")
                 .class("topbar__word")
                 .attr("aria-hidden", "true")
-                .text("Open design"),
+                .text(say::BAR_OPEN),
         )
         .child(input)
 }

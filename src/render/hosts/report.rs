@@ -486,7 +486,8 @@ struct Values<'a> {
     servers: Vec<usize>,
     /// Each value with the servers that have it.
     rows: Vec<(&'a Change, Vec<usize>)>,
-    known: HashMap<[&'a str; 3], usize>,
+    /// Where a row is, by what it says of path, value and reason.
+    known: HashMap<(&'a str, &'a str, String), usize>,
 }
 
 /// What all servers of a kind have alike stands once.
@@ -526,7 +527,7 @@ fn values(plan: &Plan, files: &Files) -> Vec<Tag> {
         for change in &file.changes {
             let row = *values
                 .known
-                .entry([&change.path, &change.after, &change.reason])
+                .entry((&change.path, &change.after, change.reason.to_string()))
                 .or_insert_with(|| {
                     values.rows.push((change, Vec::new()));
                     values.rows.len() - 1
@@ -555,7 +556,7 @@ fn values(plan: &Plan, files: &Files) -> Vec<Tag> {
                     code(change.before.clone().unwrap_or_default()),
                     code(&change.after),
                     say(servers),
-                    say(&change.reason),
+                    say(change.reason.to_string()),
                     say(change.source),
                 ]
             })

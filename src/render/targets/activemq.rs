@@ -5,6 +5,7 @@ use super::super::edit::{Edit, Element, Position};
 use super::{Node, because};
 use crate::catalog::port::name;
 use crate::catalog::values;
+use crate::say;
 
 /// What takes the web console's connections.
 const CONNECTOR: &str =
@@ -14,10 +15,7 @@ pub(super) fn broker(node: &Node) -> Vec<Edit> {
     let Some(port) = node.instance.port(name::OPENWIRE) else {
         return Vec::new();
     };
-    let why = because(
-        "where gateways find the broker, on every address of the machine",
-        "seed §3; domain §2.6",
-    );
+    let why = because(say::REASON_OPENWIRE, "seed §3; domain §2.6");
     vec![why.set(
         "/beans/broker/transportConnectors/transportConnector[@name='openwire']/@uri",
         format!("tcp://0.0.0.0:{port}"),
@@ -29,15 +27,15 @@ pub(super) fn console(node: &Node) -> Vec<Edit> {
         return Vec::new();
     };
     let login = because(
-        "5.6.0 lets everybody into its web console; with this it asks for the account in jetty-realm.properties",
+        say::REASON_BROKER_LOGIN,
         "ActiveMQ 5.6.0, jetty.xml; domain §12.1",
     );
     let number = because(
-        "the port of the web console",
+        say::REASON_BROKER_CONSOLE,
         "ActiveMQ 5.6.0, jetty.xml; domain §2.6",
     );
     let host = because(
-        "only the machine itself reaches the web console, as in ActiveMQ from 5.16 on; a browser comes by ssh -L",
+        say::REASON_BROKER_LOOPBACK,
         "domain §12.4; ActiveMQ 5.16, jetty.xml",
     );
     vec![

@@ -7,25 +7,32 @@ use super::{Node, publishes, sells};
 use crate::catalog::{Kind, LinkKind, Provider, paths, port::name};
 use crate::model::Port;
 use crate::plan::{Endpoint, FrontRole, Link, Plan};
+use crate::say::{self, Arg, Said};
 
 /// Somebody else: the address to write and words for the reason.
 pub(super) struct Other {
     pub(super) url: String,
-    pub(super) who: String,
+    pub(super) who: Said,
+}
+
+/// Those that receive statistics events.
+pub(super) struct Receivers {
+    pub(super) urls: String,
+    pub(super) who: Arg,
 }
 
 /// The public addresses of the gateway.
 pub(super) struct Gateway {
     pub(super) http: String,
     pub(super) https: String,
-    pub(super) who: String,
+    pub(super) who: Said,
 }
 
 /// Where a gateway's Thrift client finds the key manager.
 pub(super) struct Thrift {
     pub(super) host: String,
     pub(super) port: Port,
-    pub(super) who: String,
+    pub(super) who: Said,
 }
 
 /// Admin services of the key manager that an instance asks.
@@ -120,7 +127,7 @@ pub(super) fn public_gateway(plan: &Plan) -> Option<Gateway> {
     Some(Gateway {
         http: base("http", &front.name, front_port(plan, name::FRONT_HTTP))?,
         https: base("https", &front.name, front_port(plan, name::FRONT_HTTPS))?,
-        who: format!("the front, as {}", front.name),
+        who: say::who_front(&front.name),
     })
 }
 
@@ -158,7 +165,7 @@ fn application(
         let base = base("https", &front.name, front_port(plan, name::FRONT_HTTPS))?;
         return Some(Other {
             url: base + context,
-            who: format!("the front, as {}", front.name),
+            who: say::who_front(&front.name),
         });
     }
     let to = if has(node.instance.kind) {
@@ -225,30 +232,30 @@ pub(super) fn broker(node: &Node) -> Option<Other> {
 }
 
 /// Receivers of statistics events: one group for each, so that each gets every event.
-pub(super) fn receivers(node: &Node) -> Option<Other> {
+pub(super) fn receivers(node: &Node) -> Option<Receivers> {
     let mut urls = Vec::new();
     let mut names = Vec::new();
     for link in node.links(LinkKind::Statistics) {
         urls.push(format!("{{{}/}}", text(link.endpoints.first()?)?));
         names.push(who(node.plan, link.to));
     }
-    (!urls.is_empty()).then(|| Other {
-        url: urls.join(","),
-        who: names.join(" and "),
+    (!urls.is_empty()).then(|| Receivers {
+        urls: urls.join(","),
+        who: names.into(),
     })
 }
 
 /// An instance and its machine, for reasons.
-pub(super) fn who(plan: &Plan, at: usize) -> String {
+pub(super) fn who(plan: &Plan, at: usize) -> Said {
     let instance = &plan.instances[at];
-    format!("{} on {}", instance.name, plan.host_of(instance).name)
+    say::who_instance(&instance.name, &plan.host_of(instance).name)
 }
 
 /// The same, or the name that the front gives to those behind it.
-fn behind(plan: &Plan, at: usize, role: FrontRole) -> String {
+fn behind(plan: &Plan, at: usize, role: FrontRole) -> Said {
     match plan.front(role) {
         Some(front) if plan.instances[at].kind == Kind::Nginx => {
-            format!("the {} behind {}", role.label(), front.name)
+            say::who_behind(role.said(), &front.name)
         }
         _ => who(plan, at),
     }

@@ -7,6 +7,7 @@ use super::{Node, Why, because, yes_no};
 use crate::catalog::version::StatisticsSwitch;
 use crate::catalog::{Kind, paths, port, values};
 use crate::plan::Transport;
+use crate::say::{self, Said};
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -58,12 +59,15 @@ const VALIDATOR: &str = "/APIManager/APIKeyValidator";
 const ENVIRONMENT: &str = "/APIManager/APIGateway/Environments/Environment[1]";
 
 /// The address of another node's services with the account there.
-fn account(node: &Node, at: &str, other: Other, purpose: &str, source: &'static str) -> [Edit; 3] {
-    let there = because(format!("{} {purpose}", other.who), source);
-    let login = because(
-        format!("the administrator at {}", other.who),
-        "domain §4.4, §5.1",
-    );
+fn account(
+    node: &Node,
+    at: &str,
+    other: Other,
+    purpose: fn(Said) -> Said,
+    source: &'static str,
+) -> [Edit; 3] {
+    let there = because(purpose(other.who.clone()), source);
+    let login = because(say::reason_login_there(other.who), "domain §4.4, §5.1");
     [
         there.set(format!("{at}/ServerURL"), other.url),
         login.set(
@@ -80,7 +84,7 @@ fn authentication(node: &Node) -> Vec<Edit> {
             node,
             "/APIManager/AuthManager",
             other,
-            "checks the login",
+            say::reason_checks_login,
             "puppet 1.9.1",
         )
     };
@@ -88,10 +92,10 @@ fn authentication(node: &Node) -> Vec<Edit> {
 }
 
 fn environment(node: &Node) -> Vec<Edit> {
-    let purpose = if node.instance.manages_keys() {
-        "has token caches to clear"
+    let purpose: fn(Said) -> Said = if node.instance.manages_keys() {
+        say::reason_token_caches
     } else {
-        "takes the APIs; called directly, not through a front"
+        say::reason_takes_apis
     };
     let account = |other| account(node, ENVIRONMENT, other, purpose, "doc CLUSTER420");
     addresses::gateway_manager(node).map_or_else(Vec::new, |other| account(other).into())
@@ -102,7 +106,7 @@ fn endpoint(node: &Node) -> Option<Edit> {
     let gateway = addresses::gateway(node)?;
     Some(
         because(
-            format!("API calls go to {}", gateway.who),
+            say::reason_calls(gateway.who),
             "doc CLUSTER420; puppet 1.9.1",
         )
         .set(
@@ -113,10 +117,10 @@ fn endpoint(node: &Node) -> Option<Edit> {
 }
 
 fn validator(node: &Node) -> Vec<Edit> {
-    let purpose = if node.instance.kind.is_gateway() {
-        "validates tokens; /token, /revoke and /authorize go there too"
+    let purpose: fn(Said) -> Said = if node.instance.kind.is_gateway() {
+        say::reason_validates
     } else {
-        "issues and validates tokens"
+        say::reason_issues
     };
     let account = |other| account(node, VALIDATOR, other, purpose, "doc CLUSTER420");
     addresses::key_manager(node).map_or_else(Vec::new, |other| account(other).into())
@@ -124,14 +128,8 @@ fn validator(node: &Node) -> Vec<Edit> {
 
 fn client_type(transport: Transport) -> Edit {
     let (value, reason) = match transport {
-        Transport::Thrift => (
-            values::THRIFT_CLIENT,
-            "Thrift, as a single key manager answers",
-        ),
-        Transport::WebService => (
-            values::WEB_SERVICE_CLIENT,
-            "the web service: Thrift passes no HTTP front",
-        ),
+        Transport::Thrift => (values::THRIFT_CLIENT, say::REASON_OVER_THRIFT),
+        Transport::WebService => (values::WEB_SERVICE_CLIENT, say::REASON_OVER_WEB_SERVICE),
     };
     because(reason, "domain §5.2, §5.3").set(format!("{VALIDATOR}/KeyValidatorClientType"), value)
 }
@@ -141,7 +139,7 @@ fn thrift_client(node: &Node) -> Vec<Edit> {
     match addresses::thrift(node) {
         Some(thrift) => {
             let why = because(
-                format!("the Thrift server of {}; no offset moves it", thrift.who),
+                say::reason_thrift_of(thrift.who),
                 "stock 1.9.0; domain §5.3",
             );
             edits.push(client_type(Transport::Thrift));
@@ -169,11 +167,10 @@ fn thrift_host(why: &Why, host: String) -> Edit {
 }
 
 fn no_thrift_server() -> Edit {
-    let reason = "this server validates no keys for others; only a key manager does";
-    enable_thrift_server(false, reason)
+    enable_thrift_server(false, say::REASON_NO_THRIFT_SERVER)
 }
 
-fn enable_thrift_server(enable: bool, reason: impl Into<String>) -> Edit {
+fn enable_thrift_server(enable: bool, reason: impl Into<Said>) -> Edit {
     because(reason, "doc AM190-multigw; domain §5.3")
         .set(format!("{VALIDATOR}/EnableThriftServer"), yes_no(enable))
 }
@@ -184,10 +181,7 @@ fn thrift_server(node: &Node) -> Vec<Edit> {
     match transport {
         Transport::Thrift => {
             let why = because(
-                format!(
-                    "{} answers gateways over Thrift; no offset moves the port",
-                    node.instance.name
-                ),
+                say::reason_thrift_server(&node.instance.name),
                 "stock 1.9.0; domain §5.3",
             );
             let port = node.instance.port(port::name::THRIFT);
@@ -199,10 +193,9 @@ fn thrift_server(node: &Node) -> Vec<Edit> {
             }
             edits.push(enable_thrift_server(true, why.reason));
         }
-        Transport::WebService => edits.push(enable_thrift_server(
-            false,
-            "nobody asks over Thrift: the web service validates keys",
-        )),
+        Transport::WebService => {
+            edits.push(enable_thrift_server(false, say::REASON_NOBODY_OVER_THRIFT))
+        }
     }
     edits
 }
@@ -210,7 +203,7 @@ fn thrift_server(node: &Node) -> Vec<Edit> {
 /// Everything in one asks itself.
 fn own_thrift_client(node: &Node) -> Option<Edit> {
     let port = node.instance.port(port::name::THRIFT)?;
-    let why = because("this server's own Thrift port", "stock 1.9.0; domain §5.3");
+    let why = because(say::REASON_OWN_THRIFT, "stock 1.9.0; domain §5.3");
     let edit = why.set(format!("{VALIDATOR}/ThriftClientPort"), port.to_string());
     (node.plan.transport == Transport::Thrift).then_some(edit)
 }
@@ -219,10 +212,7 @@ fn revocation(node: &Node) -> Option<Edit> {
     let gateway = addresses::gateway(node)?;
     Some(
         because(
-            format!(
-                "tokens are revoked at {}, whose cache is cleared with it",
-                gateway.who
-            ),
+            say::reason_revoked(gateway.who),
             "stock 1.9.0; puppet 1.9.1",
         )
         .set(
@@ -235,7 +225,7 @@ fn revocation(node: &Node) -> Option<Edit> {
 fn applications(node: &Node) -> Vec<Edit> {
     let url = |at: &str, application: Other| {
         because(
-            format!("browsers reach it at {}", application.who),
+            say::reason_browsers(application.who),
             "puppet 1.9.1; domain §5.1",
         )
         .set(format!("/APIManager/{at}/URL"), application.url)
@@ -243,7 +233,7 @@ fn applications(node: &Node) -> Vec<Edit> {
     let store = addresses::store(node).map(|store| url("APIStore", store));
     let publisher = addresses::publisher(node).map(|publisher| url("APIPublisher", publisher));
     let link = (node.instance.kind == Kind::Publisher && store.is_some()).then(|| {
-        because("the Publisher shows a link to the Store", "puppet 1.9.1")
+        because(say::REASON_STORE_LINK, "puppet 1.9.1")
             .set("/APIManager/APIStore/DisplayURL", "true")
     });
     store.into_iter().chain(link).chain(publisher).collect()
@@ -256,28 +246,24 @@ fn statistics(node: &Node) -> Vec<Edit> {
         return Vec::new();
     };
     let at = |name: &str| format!("/APIManager/APIUsageTracking/{name}");
-    let login = because("BAM has users of its own", "stock 1.9.1; domain §8.3");
+    let login = because(say::REASON_BAM_LOGIN, "stock 1.9.1; domain §8.3");
     let mut edits = vec![
-        because(
-            "statistics are switched on here; this overrides the admin dashboard's form at each start",
-            "stock 1.9.1",
-        )
-        .set_at(
+        because(say::REASON_STATISTICS, "stock 1.9.1").set_at(
             at("Enabled"),
             "true",
             Position::Before("SkipEventReceiverConnection"),
         ),
         because(
-            format!("{} receives events; its offset is counted in", receivers.who),
+            say::reason_receives_events(receivers.who),
             "stock 1.9.1; doc AM180-stats",
         )
-        .set(at("BAMServerURL"), receivers.url),
+        .set(at("BAMServerURL"), receivers.urls),
         login.set(at("BAMUsername"), values::BAM_ADMIN),
         login.set(at("BAMPassword"), Value::secret(name::BAM)),
     ];
     if !node.instance.kind.is_gateway() {
         edits.push(
-            because("only gateways send events", "domain §8.3")
+            because(say::REASON_SENDS_NO_EVENTS, "domain §8.3")
                 .set(at("SkipEventReceiverConnection"), "true"),
         );
     }

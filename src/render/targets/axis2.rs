@@ -4,6 +4,7 @@ use super::super::edit::{Edit, Element, Position};
 use super::{Node, addresses, because, stores, without_ssl};
 use crate::catalog::{Kind, LinkKind, values};
 use crate::plan::{Endpoint, FrontRole};
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = clustering(node).unwrap_or_default();
@@ -22,46 +23,27 @@ fn clustering(node: &Node) -> Option<Vec<Edit>> {
     let port = membership.port?;
     let at = |rest: &str| format!("/axisconfig/clustering{rest}");
     let parameter = |name: &str| at(&format!("/parameter[@name='{name}']"));
-    let together = format!("{} servers share {}", cluster.members.len(), cluster.domain);
+    let together = say::reason_cluster(cluster.members.len(), &cluster.domain);
     let (role, role_reason) = if node.plan.manager == Some(node.at) {
-        (
-            Kind::GatewayManager,
-            "the gateway manager; every other member is a worker",
-        )
+        (Kind::GatewayManager, say::REASON_MANAGER)
     } else {
-        (Kind::GatewayWorker, "a worker as the cluster knows it")
+        (Kind::GatewayWorker, say::REASON_WORKER)
     };
     Some(vec![
         because(together, "domain §6.1").set(at("/@enable"), "true"),
-        because(
-            "members know each other by address; most networks block multicast",
-            "doc CLUSTER420-GW",
-        )
-        .set(parameter("membershipScheme"), values::WELL_KNOWN_ADDRESSES),
-        because(
-            "equal on all members, different between clusters",
-            "puppet 1.9.1",
-        )
-        .set(parameter("domain"), cluster.domain.clone()),
-        because(
-            "the address of this machine; a name may lead to loopback",
-            "doc CLUSTER420-GW",
-        )
-        .set(parameter("localMemberHost"), node.host.address.clone()),
-        because(
-            "no offset moves it, and no other server on this host has it",
-            "doc CLUSTER420-GW",
-        )
-        .set(parameter("localMemberPort"), port.to_string()),
+        because(say::REASON_WELL_KNOWN, "doc CLUSTER420-GW")
+            .set(parameter("membershipScheme"), values::WELL_KNOWN_ADDRESSES),
+        because(say::REASON_DOMAIN, "puppet 1.9.1")
+            .set(parameter("domain"), cluster.domain.clone()),
+        because(say::REASON_MEMBER_HOST, "doc CLUSTER420-GW")
+            .set(parameter("localMemberHost"), node.host.address.clone()),
+        because(say::REASON_MEMBER_PORT, "doc CLUSTER420-GW")
+            .set(parameter("localMemberPort"), port.to_string()),
         because(role_reason, "stock 1.9.0; puppet 1.9.1").set(
             parameter("properties") + "/property[@name='subDomain']/@value",
             role.spec().sub_domain,
         ),
-        because(
-            "members of the cluster, in place of the sample",
-            "doc CLUSTER420-GW",
-        )
-        .children(
+        because(say::REASON_MEMBERS, "doc CLUSTER420-GW").children(
             at("/members"),
             cluster.well_known.iter().filter_map(member).collect(),
         ),
@@ -85,10 +67,7 @@ fn descriptions(node: &Node) -> Vec<Edit> {
     let Some(public) = addresses::public_gateway(node.plan).filter(|_| behind) else {
         return Vec::new();
     };
-    let why = because(
-        format!("generated descriptions name {}", public.who),
-        "stock 1.9.0",
-    );
+    let why = because(say::reason_descriptions(public.who), "stock 1.9.0");
     let prefix = |transport: &str, url: String| {
         let path = format!(
             "/axisconfig/transportReceiver[@name='{transport}']/parameter[@name='WSDLEPRPrefix']"
@@ -121,10 +100,7 @@ fn certificate_names(node: &Node) -> Option<Edit> {
     }
     let key_manager =
         addresses::key_manager(node).filter(|_| node.link(LinkKind::Token).is_some())?;
-    let reason = format!(
-        "Warning: no https call of this gateway checks host names; the shipped certificate says localhost, not the name of {}. Give every server its own certificate and remove this",
-        key_manager.who
-    );
+    let reason = say::reason_unchecked_names(key_manager.who);
     Some(because(reason, "puppet 1.9.1; domain §6.3").set_at(
         "/axisconfig/transportSender[@name='https']/parameter[@name='HostnameVerifier']",
         values::ALLOW_ALL_NAMES,
@@ -164,7 +140,7 @@ fn messaging(node: &Node) -> Vec<Edit> {
         .attribute("name", "jms")
         .attribute("class", values::JMS_SENDER);
     let why = because(
-        format!("{} is linked to {}", node.instance.name, broker.who),
+        say::reason_messaging(&node.instance.name, broker.who),
         "stock 1.9.0; doc JMS",
     );
     vec![

@@ -4,6 +4,7 @@ use super::super::edit::{Edit, Element, Position, Value};
 use super::super::secrets::name;
 use super::{Node, Why, because, stores, yes_no};
 use crate::catalog::values;
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = vec![offset(node).set(
@@ -19,12 +20,12 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
 fn offset(node: &Node) -> Why {
     let instance = node.instance;
     let reason = if instance.pinned {
-        format!("{} was given offset {}", instance.name, instance.offset)
+        say::reason_offset_given(&instance.name, instance.offset.get())
     } else if let Some(taken) = &instance.displaced_by {
         let holder = &node.plan.instances[taken.holder].name;
-        format!("{} is taken by {holder} on this host", taken.port)
+        say::reason_offset_taken(taken.port.get(), holder)
     } else {
-        "no other server on this host wants these ports".into()
+        say::REASON_OFFSET_FREE.into()
     };
     because(reason, "seed §5; stock 1.9.0")
 }
@@ -34,11 +35,11 @@ fn names(node: &Node) -> impl Iterator<Item = Edit> {
     let instance = node.instance;
     let why = |name: &str| {
         let reason = if *name == node.host.name {
-            format!("the name of {}'s machine", instance.name)
+            say::reason_machine_name(&instance.name)
         } else if node.plan.fronts.iter().any(|front| front.name == *name) {
-            format!("the front serves it as {name}")
+            say::reason_front_name(name)
         } else {
-            format!("{name} has the management console")
+            say::reason_console_name(name)
         };
         because(reason, "puppet 1.9.1; domain §3")
     };
@@ -53,16 +54,11 @@ fn names(node: &Node) -> impl Iterator<Item = Edit> {
 
 fn synchronizer(node: &Node) -> Option<Edit> {
     let synchronizer = node.instance.synchronizer.as_ref()?;
+    let name = &node.instance.name;
     let (reason, secret) = if synchronizer.commits {
-        (
-            "commits what the Publisher deploys, for the workers to check out",
-            name::SVN_WRITER,
-        )
+        (say::reason_commits(name), name::SVN_WRITER)
     } else {
-        (
-            "checks out what the gateway manager commits, and never commits",
-            name::SVN_READER,
-        )
+        (say::reason_checks_out(name), name::SVN_READER)
     };
     let element = Element::new("DeploymentSynchronizer")
         .leaf("Enabled", "true")
@@ -73,7 +69,6 @@ fn synchronizer(node: &Node) -> Option<Edit> {
         .leaf("SvnUser", synchronizer.user)
         .leaf("SvnPassword", Value::secret(secret))
         .leaf("SvnUrlAppendTenantId", "true");
-    let reason = format!("{} {reason}", node.instance.name);
     Some(because(reason, "seed §12; doc CLUSTER420-SVN").put(
         "/Server/DeploymentSynchronizer",
         element,

@@ -3,6 +3,7 @@
 use super::super::edit::Edit;
 use super::{Node, because, stores, without_ssl};
 use crate::catalog::values;
+use crate::say;
 
 /// The plain connector is the first.
 const HTTP: &str = "/Server/Service/Connector[1]";
@@ -11,18 +12,12 @@ const HTTPS: &str = "/Server/Service/Connector[@SSLEnabled='true']";
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = stores::catalina(node);
     if let Some(proxy) = node.instance.proxy {
-        let why = because(
-            "the port that the front serves; links and redirects must lead there",
-            "kernel 4.3.0; puppet 1.9.1",
-        );
+        let why = because(say::REASON_FRONT_PORT, "kernel 4.3.0; puppet 1.9.1");
         edits.push(why.set(format!("{HTTP}/@redirectPort"), proxy.https.to_string()));
         edits.push(why.set(format!("{HTTP}/@proxyPort"), proxy.http.to_string()));
         edits.push(why.set(format!("{HTTPS}/@proxyPort"), proxy.https.to_string()));
     } else if let Some(https) = node.instance.https() {
-        let reason = format!(
-            "the offset of {} moves the port itself but not this copy",
-            node.instance.offset
-        );
+        let reason = say::reason_redirect_port(node.instance.offset.get());
         edits.push(
             because(reason, "code, kernel 4.3.0")
                 .set(format!("{HTTP}/@redirectPort"), https.to_string()),

@@ -5,6 +5,7 @@ use super::super::secrets;
 use super::{Node, Why, addresses, because};
 use crate::catalog::database::POOL;
 use crate::catalog::{Kind, Role, RoleSpec, paths, values};
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -23,7 +24,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         match database.role {
             Role::Am => {
                 let why = because(
-                    format!("APIs, subscriptions and tokens are in {} at {server}", database.name),
+                    say::reason_data_apis(&database.name, server),
                     "seed §14; doc CLUSTER420",
                 );
                 if node.instance.kind == Kind::IdentityServer {
@@ -33,24 +34,18 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
                 }
             }
             Role::Um => edits.push(source.added(&because(
-                format!("users and permissions are shared in {} at {server}", database.name),
+                say::reason_data_users(&database.name, server),
                 "seed §6; doc CLUSTER420",
             ))),
             Role::Reg => edits.push(source.added(&because(
-                format!("the shared registry is in {} at {server}", database.name),
+                say::reason_data_registry(&database.name, server),
                 "seed §6; doc CLUSTER420-DB",
             ))),
             Role::Stats => edits.push(source.added(&because(
                 if node.instance.kind == Kind::Bam {
-                    format!(
-                        "the summaries go into {} at {server}; the script that makes them looks for this name",
-                        database.name
-                    )
+                    say::reason_data_summaries(&database.name, server)
                 } else {
-                    format!(
-                        "BAM writes its summaries into {} at {server}; without the form nobody else names it",
-                        database.name
-                    )
+                    say::reason_data_statistics(&database.name, server)
                 },
                 "domain §8.3",
             ))),
@@ -62,10 +57,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
 /// `bam-datasources.xml`: BAM opens its own Cassandra as its administrator. Ports stay: the product adds the offset to
 /// what stands there. Source: domain §2.5, §12.1.
 pub(super) fn cassandra() -> Vec<Edit> {
-    let why = because(
-        "BAM's administrator, as whom it opens its own Cassandra",
-        "puppet bam2.5.0; domain §12.1",
-    );
+    let why = because(say::REASON_CASSANDRA, "puppet bam2.5.0; domain §12.1");
     let password = |name: &&str| {
         why.set(
             format!("{DATASOURCES}/datasource[name='{name}']/definition/configuration/password"),

@@ -4,6 +4,7 @@
 use super::super::edit::{Edit, Element, Position, quoted};
 use super::{Node, addresses, because, stores};
 use crate::catalog::{Kind, Role, paths, values};
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     let mut edits = stores::identity(node);
@@ -22,7 +23,7 @@ fn own_addresses(node: &Node) -> Vec<Edit> {
         return Vec::new();
     };
     let why = because(
-        format!("{} is known as {own}", node.instance.name),
+        say::reason_known_as(&node.instance.name, &own),
         "stock 1.9.0; domain §2.3",
     );
     let says = |path: &str, rest: &str| match kind {
@@ -47,19 +48,13 @@ fn key_manager(node: &Node) -> Vec<Edit> {
     }
     let mut edits = Vec::new();
     if node.instance.uses(node.plan, Role::Am) {
-        let why = because(
-            "tokens are in the database of API Manager, where the Store writes its keys",
-            "puppet is5.0.0; domain §4.7",
-        );
+        let why = because(say::REASON_KEY_DATABASE, "puppet is5.0.0; domain §4.7");
         edits.push(why.set(
             "/Server/JDBCPersistenceManager/DataSource/Name",
             Role::Am.spec().jndi,
         ));
     }
-    let why = because(
-        "handled as by a key manager: scopes and applications of API Manager are known",
-        "puppet is5.0.0; stock 1.9.0",
-    );
+    let why = because(say::REASON_GRANTS, "puppet is5.0.0; stock 1.9.0");
     edits.extend(values::KEY_MANAGER_GRANTS.iter().map(|grant| {
         let element = Element::new("SupportedGrantType")
             .leaf("GrantTypeName", grant.name)

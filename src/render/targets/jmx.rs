@@ -2,10 +2,11 @@
 
 use super::super::edit::Edit;
 use super::because;
+use crate::say;
 
 pub(super) fn edits() -> Vec<Edit> {
     let why = because(
-        "remote management is off; who needs it writes true here",
+        say::REASON_NO_REMOTE_MANAGEMENT,
         "kernel 4.3.0; domain §12.4",
     );
     vec![why.set("/JMX/StartRMIServer", "false")]

@@ -21,6 +21,7 @@ pub(super) use single_sign_on::providers;
 use super::edit::{Action, Edit, Element, Position, Value};
 use crate::catalog::{Kind, LinkKind, paths};
 use crate::plan::{Host, Instance, Link, Plan};
+use crate::say::{self, Said};
 
 /// One instance with what the plan says about it, looked up once for all its files.
 struct Node<'p> {
@@ -132,11 +133,11 @@ fn api_manager_files(node: &Node) -> Vec<(&'static str, Vec<Edit>)> {
 /// Why a value is what it is, and where that is written.
 #[derive(Clone)]
 struct Why {
-    reason: String,
+    reason: Said,
     source: &'static str,
 }
 
-fn because(reason: impl Into<String>, source: &'static str) -> Why {
+fn because(reason: impl Into<Said>, source: &'static str) -> Why {
     Why {
         reason: reason.into(),
         source,
@@ -177,7 +178,7 @@ impl Why {
 /// Why the protocols of an https port are named. Source: domain §11.3.
 fn without_ssl() -> Why {
     because(
-        "TLS only: SSL 3 can be read by others (POODLE)",
+        say::REASON_WITHOUT_SSL,
         "doc Carbon 4.2.0 transport security; stock 1.10.0",
     )
 }

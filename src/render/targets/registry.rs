@@ -4,6 +4,7 @@ use super::super::edit::{Edit, Element, Position, quoted};
 use super::{Node, because, yes_no};
 use crate::catalog::{Kind, Role, values};
 use crate::model::Overwrite;
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     shared(node).unwrap_or_default()
@@ -20,9 +21,9 @@ fn shared(node: &Node) -> Option<Vec<Edit>> {
     let name = &settings.mount;
     let read_only = instance.kind == Kind::GatewayWorker;
     let access = if read_only {
-        "only reads"
+        say::REASON_REGISTRY_READS
     } else {
-        "reads and writes"
+        say::REASON_REGISTRY_WRITES
     };
 
     let config = Element::new("dbConfig")
@@ -37,25 +38,12 @@ fn shared(node: &Node) -> Option<Vec<Edit>> {
         .leaf("registryRoot", values::REGISTRY_ROOT)
         .leaf("cacheId", format!("{}@{url}", database.user));
     let mut edits = vec![
-        because(
-            format!(
-                "the shared registry in {}, beside this node's own",
-                database.name
-            ),
-            "doc CLUSTER420-DB",
-        )
-        .put(
+        because(say::reason_registry(&database.name), "doc CLUSTER420-DB").put(
             format!("/wso2registry/dbConfig[@name={}]", quoted(name)),
             config,
             Position::After("dbConfig"),
         ),
-        because(
-            format!(
-                "this server {access}; cacheId is the same on all nodes, or they show old entries"
-            ),
-            "doc CLUSTER420-DB; puppet 1.9.1",
-        )
-        .put(
+        because(access, "doc CLUSTER420-DB; puppet 1.9.1").put(
             format!("/wso2registry/remoteInstance[id={}]", quoted(name)),
             remote,
             Position::After("dbConfig"),
@@ -68,12 +56,9 @@ fn shared(node: &Node) -> Option<Vec<Edit>> {
     let mut position = Position::After("remoteInstance");
     for mount in &instance.mounts {
         let reason = if mount.path == mount.target {
-            format!("{} is the same for all servers", mount.path)
+            say::reason_mount_of_all(mount.path)
         } else {
-            format!(
-                "{} is shared with servers of the same kind only",
-                mount.path
-            )
+            say::reason_mount_of_kind(mount.path)
         };
         let element = Element::new("mount")
             .attribute("path", mount.path)

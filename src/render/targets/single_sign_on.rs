@@ -6,6 +6,7 @@ use super::{Node, because};
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind, paths, values};
 use crate::plan::{FrontRole, Plan, before_port};
+use crate::say;
 
 /// A web application as the Identity Server must know it.
 pub(in crate::render) struct Provider {
@@ -64,10 +65,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         .into_iter()
         .map(|provider| {
             let why = because(
-                format!(
-                    "{} signs on here; in 5.0.0 the console may still want it, see README.md",
-                    provider.issuer
-                ),
+                say::reason_signs_on(provider.issuer),
                 "puppet is5.0.0; domain §10.3",
             );
             let path = format!(

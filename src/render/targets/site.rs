@@ -4,6 +4,7 @@ use super::super::edit::Edit;
 use super::{Node, addresses, because, publishes, sells};
 use crate::catalog::{paths, port};
 use crate::plan::FrontRole;
+use crate::say;
 
 pub(super) fn publisher(node: &Node) -> Vec<Edit> {
     if !publishes(node.instance.kind) {
@@ -34,7 +35,7 @@ pub(super) fn administration(node: &Node) -> Vec<Edit> {
     };
     vec![
         because(
-            format!("{}; sign-on itself stays off here", identity.who),
+            say::reason_no_sign_on(identity.who),
             "stock 1.9.0 code; domain §10.2",
         )
         .set("/ssoConfiguration/identityProviderURL", identity.url),
@@ -46,14 +47,11 @@ fn sign_on(node: &Node) -> Vec<Edit> {
     let Some(identity) = addresses::sign_on(node) else {
         return Vec::new();
     };
-    let string = because("a string: the pages compare it as one", "stock 1.9.0 code");
+    let string = because(say::REASON_STRING, "stock 1.9.0 code");
     vec![
         string.set("/ssoConfiguration/enabled", "true"),
-        because(
-            format!("browsers log in at {}", identity.who),
-            "doc AM-SSO; domain §10.2",
-        )
-        .set("/ssoConfiguration/identityProviderURL", identity.url),
+        because(say::reason_log_in(identity.who), "doc AM-SSO; domain §10.2")
+            .set("/ssoConfiguration/identityProviderURL", identity.url),
         string.set("/ssoConfiguration/responseSigningEnabled", "true"),
     ]
 }
@@ -68,17 +66,13 @@ fn reverse_proxy(node: &Node, role: FrontRole, context: &'static str) -> Vec<Edi
     };
     let at = |name: &str| format!("/reverseProxy/{name}");
     let why = because(
-        format!("the front serves it as {}", front.name),
+        say::reason_front_name(&front.name),
         "stock 1.9.0 code; domain §10.2",
     );
     let mut edits = vec![
         why.set(at("enabled"), "true"),
         why.set(at("host"), front.name.clone()),
-        because(
-            "stands in place of the context of the site while the front serves it",
-            "stock 1.9.0 code; domain §10.2",
-        )
-        .set(at("context"), context),
+        because(say::REASON_CONTEXT, "stock 1.9.0 code; domain §10.2").set(at("context"), context),
     ];
     let usual = port::NGINX
         .iter()
@@ -86,10 +80,7 @@ fn reverse_proxy(node: &Node, role: FrontRole, context: &'static str) -> Vec<Edi
         .map(|port| port.default);
     let https = addresses::front_port(plan, port::name::FRONT_HTTPS);
     if let Some(port) = https.filter(|port| Some(port.get()) != usual) {
-        let why = because(
-            "the front's port is not the usual one",
-            "domain §10.2; know",
-        );
+        let why = because(say::REASON_FRONT_HTTPS, "domain §10.2; know");
         edits.push(why.set(at("hosts_port"), port.to_string()));
     }
     edits

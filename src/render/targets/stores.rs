@@ -6,15 +6,13 @@
 use super::super::edit::{Edit, Value};
 use super::super::secrets::name;
 use super::{Node, because};
+use crate::say;
 
 fn edits(node: &Node, paths: &[&str], source: &'static str) -> Vec<Edit> {
     if !node.plan.settings.own_certificates || !node.instance.kind.is_api_manager() {
         return Vec::new();
     }
-    let why = because(
-        "the stores that certificates.sh makes; the same password in every file",
-        source,
-    );
+    let why = because(say::REASON_STORES, source);
     let password = |path: &&str| why.set(*path, Value::secret(name::KEYSTORE));
     paths.iter().map(password).collect()
 }

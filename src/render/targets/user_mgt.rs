@@ -4,34 +4,23 @@ use super::super::edit::{Edit, Position, Value};
 use super::super::secrets::name;
 use super::{Node, Why, because};
 use crate::catalog::{Kind, Role, bases, values};
+use crate::say;
 
 const CONFIGURATION: &str = "/UserManager/Realm/Configuration";
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     if node.instance.kind == Kind::Bam {
-        let own = because(
-            "BAM has users of its own, in no shared database",
-            "domain §8.3",
-        );
+        let own = because(say::REASON_BAM_USERS, "domain §8.3");
         return administrator(&own, values::BAM_ADMIN.to_owned(), name::BAM).into();
     }
-    let same = because(
-        "the administrator, the same on every server; set before the first start",
-        "kernel 4.3.0; domain §4.4",
-    );
+    let same = because(say::REASON_ADMINISTRATOR, "kernel 4.3.0; domain §4.4");
     let mut edits =
         administrator(&same, node.plan.settings.admin_user.clone(), name::ADMIN).to_vec();
     if node.instance.uses(node.plan, Role::Um) {
-        edits.push(
-            because(
-                "users and permissions are shared by all servers",
-                "doc AM-SSO; kernel 4.3.0",
-            )
-            .set(
-                format!("{CONFIGURATION}/Property[@name='dataSource']"),
-                Role::Um.spec().jndi,
-            ),
-        );
+        edits.push(because(say::REASON_USERS, "doc AM-SSO; kernel 4.3.0").set(
+            format!("{CONFIGURATION}/Property[@name='dataSource']"),
+            Role::Um.spec().jndi,
+        ));
         edits.extend(user_store(node));
     }
     edits
@@ -50,10 +39,7 @@ fn user_store(node: &Node) -> Option<Edit> {
     if node.instance.kind != Kind::IdentityServer {
         return None;
     }
-    let why = because(
-        "the user store of API Manager, in place of the embedded directory",
-        "doc AM-SSO; domain §10.4",
-    );
+    let why = because(say::REASON_USER_STORE, "doc AM-SSO; domain §10.4");
     let path = "/UserManager/Realm/UserStoreManager";
     Some(why.put(
         path,
@@ -67,10 +53,7 @@ pub(super) fn embedded_directory(node: &Node) -> Vec<Edit> {
     if !node.instance.uses(node.plan, Role::Um) {
         return Vec::new();
     }
-    let why = because(
-        "the users are in the shared database",
-        "doc AM-SSO; domain §10.4",
-    );
+    let why = because(say::REASON_NO_DIRECTORY, "doc AM-SSO; domain §10.4");
     vec![why.set(
         "/EmbeddedLDAPConfig/EmbeddedLDAP/Property[@name='enable']",
         "false",

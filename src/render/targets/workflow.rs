@@ -4,6 +4,7 @@
 use super::super::edit::Edit;
 use super::{Node, addresses, because};
 use crate::catalog::{Kind, paths, values};
+use crate::say;
 
 pub(super) fn edits(node: &Node) -> Vec<Edit> {
     if !matches!(node.instance.kind, Kind::GatewayManager | Kind::AllInOne) {
@@ -11,7 +12,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
     }
     let listener = addresses::workflow_listener(node).map(|store| {
         because(
-            format!("{} waits for the end of workflows", store.who),
+            say::reason_workflow_end(store.who),
             "stock 1.9.0; domain §2.3",
         )
         .set(
@@ -20,7 +21,7 @@ pub(super) fn edits(node: &Node) -> Vec<Edit> {
         )
     });
     let own = because(
-        format!("{} itself, at the ports it really has", node.instance.name),
+        say::reason_workflow_own(&node.instance.name),
         "stock 1.9.0; domain §2.3",
     );
     let ports = values::WORKFLOW_CALLBACK_PORTS

@@ -14,6 +14,7 @@ use crate::render::{
     edit::{Action, Edit, Element, Value},
     secrets::{Secrets, Syntax, veiled},
 };
+use crate::say::Said;
 
 pub(super) struct Draft<'d> {
     pub(super) document: &'d Document,
@@ -27,7 +28,7 @@ pub(super) struct Draft<'d> {
 /// What the edits do to one element of the file.
 #[derive(Default)]
 pub(super) struct Touch<'d> {
-    pub(super) reasons: Vec<&'d str>,
+    pub(super) reasons: Vec<&'d Said>,
     pub(super) attributes: Vec<(String, &'d Value, usize)>,
     pub(super) text: Option<(&'d Value, usize)>,
     /// Made elements in place of all children, and the change that wants it.
@@ -40,7 +41,7 @@ pub(super) struct Touch<'d> {
 /// An element that is not in the file yet.
 pub(super) struct Made<'d> {
     pub(super) element: Element,
-    pub(super) reasons: Vec<&'d str>,
+    pub(super) reasons: Vec<&'d Said>,
     pub(super) changes: Vec<usize>,
 }
 

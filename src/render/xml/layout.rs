@@ -8,6 +8,7 @@ use super::{
     write::{Style, comment_text},
 };
 use crate::render::splice::Cut;
+use crate::say::{Said, Texts};
 
 /// How the file is laid out, so that new lines look like their neighbours.
 #[derive(Clone, Copy)]
@@ -108,10 +109,10 @@ impl<'d> Layout<'d> {
     }
 
     /// The reasons that are not yet told by the comments above.
-    pub(super) fn remark(self, reasons: &[&str], remarks: &[&str]) -> Option<String> {
+    pub(super) fn remark(self, reasons: &[&Said], remarks: &[&str]) -> Option<String> {
         let mut told: Vec<String> = Vec::new();
         for reason in reasons {
-            let reason = comment_text(reason, self.style.ascii);
+            let reason = comment_text(&Texts::ENGLISH.tell(reason), self.style.ascii);
             let known = remarks
                 .iter()
                 .any(|remark| *remark == reason || remark.split("; ").any(|part| part == reason));

@@ -611,7 +611,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = (path, action, texts()).prop_map(|(path, (action, attribute), reason)| Edit {
         path: format!("{path}{attribute}"),
         action,
-        reason,
+        reason: reason.into(),
         source: "test",
     });
     prop::collection::vec(edit, 1..4)
@@ -626,7 +626,7 @@ proptest! {
     #[test]
     fn any_text_is_read_back(file in 0..FILES.len(), text in texts(), attribute in texts(), reason in texts()) {
         let mut edits = vec![set("/a/t", &text), set("/a/u/@v", &attribute)];
-        edits[0].reason = reason;
+        edits[0].reason = reason.into();
         let result = applied(FILES[file], &edits).unwrap();
         let document = parsed(&result.text);
         let find = |name| document.descendants().find(|node| node.tag_name().name() == name).unwrap();

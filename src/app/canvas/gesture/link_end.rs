@@ -9,6 +9,7 @@ use crate::app::dom;
 use crate::app::store::{self, LinkKey, Look, Selected};
 use crate::diagram::{self, Rect};
 use crate::model::{InstanceId, Point};
+use crate::say;
 
 /// An end of a link that looks for another server.
 pub(super) struct LinkEnd {
@@ -95,7 +96,7 @@ impl Canvas {
                 .store
                 .plan
                 .peek(|plan| plan.instance(target.as_ref()?).map(|one| one.name.clone()));
-            Some(format!("{} serves {}", name?, end.key.kind.label()))
+            Some(say::drag_serves(name?, end.key.kind.said()))
         };
         let instance = target.clone().map(Selected::Instance);
         let element = instance.and_then(|one| self.parts.element(&one));

@@ -22,9 +22,11 @@ use super::view::{Spot, View, decimal};
 use super::{Canvas, edit};
 use crate::app::dom::{self, El, el};
 use crate::app::store::{Look, Selected};
+use crate::app::words::{tell, word};
 use crate::catalog::Kind;
 use crate::diagram::Rect;
 use crate::model::{Command, HostId, InstanceId, Point};
+use crate::say::{self, Said};
 use crate::table::SortedSet;
 
 /// Pixels before a press becomes a drag.
@@ -254,7 +256,7 @@ impl Canvas {
                     let all = self.element().query_selector_all(".zone").ok()?;
                     all.item(u32::try_from(at).ok()?)?.dyn_into().ok()
                 });
-                let would = || Some(format!("into the zone {}", joins?.1.label()));
+                let would = || Some(say::drag_into_zone(joins?.1.said()));
                 self.aim(area, press.latest, &would);
                 return;
             }
@@ -284,7 +286,7 @@ impl Canvas {
         let target = drops
             .then(|| self.host_at(self.place_of(press.latest)?))
             .flatten();
-        let would = || edit::drop_would(self.store, &press.held, target.as_ref()?);
+        let would = || edit::drop_would(self.store, &press.held, target.as_ref()?).map(Said::from);
         let host = target.clone().map(Selected::Host);
         let element = host.and_then(|host| self.parts.element(&host));
         self.aim(element, press.latest, &would);
@@ -337,7 +339,7 @@ impl Canvas {
     }
 
     /// Marks what a drop would reach, and says beside the pointer what it `would` do.
-    fn aim(&self, new: Option<Element>, (x, y): Spot, would: &dyn Fn() -> Option<String>) {
+    fn aim(&self, new: Option<Element>, (x, y): Spot, would: &dyn Fn() -> Option<Said>) {
         let mut note = self.gesture.note.borrow_mut();
         let mut target = self.gesture.target.borrow_mut();
         // Worked out anew for another target only.
@@ -350,7 +352,7 @@ impl Canvas {
             }
             if let Some(new) = &new {
                 dom::set_flag(new, "data-target", true);
-                *note = would().map(|text| beside_pointer("drop-note", &text));
+                *note = would().map(|said| beside_pointer("drop-note", &tell(&said)));
             }
             *target = new;
         }
@@ -413,8 +415,8 @@ impl Canvas {
     /// `adds` says whether what was selected stays so.
     fn lift(&self, held: &Held, adds: bool) -> Lifted {
         match held {
-            Held::Kind(kind) => Lifted::Ghost(beside_pointer("ghost", kind.label())),
-            Held::NewHost => Lifted::Ghost(beside_pointer("ghost", "Host")),
+            Held::Kind(kind) => Lifted::Ghost(beside_pointer("ghost", word(kind.said()))),
+            Held::NewHost => Lifted::Ghost(beside_pointer("ghost", word(say::HOST))),
             Held::Ground => Lifted::Ground,
             Held::LinkEnd => self.lift_link_end().map_or(Lifted::Ground, Lifted::LinkEnd),
             Held::Frame => {

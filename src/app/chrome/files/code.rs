@@ -8,9 +8,11 @@ use web_sys::{MouseEvent, ScrollLogicalPosition};
 
 use crate::app::chrome::glyph::{self, glyph};
 use crate::app::dom::{self, CLICK, El, el};
+use crate::app::io;
 use crate::app::store::Store;
-use crate::app::{io, labels};
+use crate::app::words::word;
 use crate::engine::{Changed, Open, split};
+use crate::say::{self, Message};
 
 /// A run of lines: plain ones together, changed ones with what changed in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub(super) fn file(store: Store, open: &Open) -> El {
     let (copied, announced) = (text.clone(), name.clone());
     let copy = move || {
         io::copy(&copied);
-        store.announcement.set(format!("Copied {announced}"));
+        store.announcement.set(say::file_copied(&*announced));
     };
     let saved = name.clone();
     let save = move || io::save_text(&saved, "text/plain", &text);
@@ -78,9 +80,9 @@ pub(super) fn file(store: Store, open: &Open) -> El {
         .child(
             el("header")
                 .class("file__head")
-                .child(el("h3").class("mono").text(&name))
-                .child(plain_button("Copy the file", glyph::COPY, Box::new(copy)))
-                .child(plain_button("Save the file", glyph::SAVE, Box::new(save))),
+                .child(el("h3").class("mono").text(&*name))
+                .child(plain_button(say::FILE_COPY, glyph::COPY, Box::new(copy)))
+                .child(plain_button(say::FILE_SAVE, glyph::SAVE, Box::new(save))),
         )
         .child((!changes.is_empty()).then(|| jumps(changes, &segments)))
         .child(
@@ -88,12 +90,12 @@ pub(super) fn file(store: Store, open: &Open) -> El {
                 .class("code")
                 .attr("role", "region")
                 .attr("tabindex", "0")
-                .attr("aria-label", format!("Text of {name}"))
+                .attr("aria-label", say::file_text(&*name))
                 .child(body),
         )
 }
 
-fn plain_button(label: &'static str, icon: &'static str, go: Box<dyn Fn()>) -> El {
+fn plain_button(label: &Message, icon: &'static str, go: Box<dyn Fn()>) -> El {
     el("button")
         .class("button")
         .attr("data-look", "plain")
@@ -124,7 +126,7 @@ fn part(segment: &Segment, changes: &[Changed]) -> El {
             el("pre")
                 .class("code__numbers")
                 .attr("aria-hidden", "true")
-                .text(&numbers.join("\n")),
+                .text(numbers.join("\n")),
         )
         .child(el("pre").class("code__text").text(&segment.text))
         .child(reasons)
@@ -132,13 +134,13 @@ fn part(segment: &Segment, changes: &[Changed]) -> El {
 
 fn reason(change: &Changed) -> El {
     let before = match &change.before {
-        Some(before) => format!("was {}", brief(before)),
-        None => "new".to_owned(),
+        Some(before) => say::value_was(brief(before), &change.source),
+        None => say::value_new(&change.source),
     };
     el("p")
         .class("code__why")
-        .text(&format!("{} ", change.reason))
-        .child(el("small").text(&format!("{before} · {}", change.source)))
+        .text(format!("{} ", change.reason))
+        .child(el("small").text(before))
 }
 
 /// At most so much of a value that one line holds it.
@@ -147,7 +149,7 @@ fn brief(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
     if line.len() == value.len() && line.chars().count() <= LONGEST {
         return if line.is_empty() {
-            "empty".into()
+            word(say::VALUE_EMPTY).to_owned()
         } else {
             line.to_owned()
         };
@@ -164,10 +166,9 @@ fn jumps(changes: &[Changed], segments: &[Segment]) -> El {
             items.push(jump(&changes[at], start));
         }
     }
-    let count = format!("{} changed", labels::count(changes.len(), "value"));
     el("details")
         .class("more")
-        .child(el("summary").text(&count))
+        .child(el("summary").text(say::file_changed(changes.len())))
         .child(el("ul").class("jumps").child(items))
 }
 
@@ -180,10 +181,10 @@ fn jump(change: &Changed, start: usize) -> El {
             .child(
                 el("span")
                     .class("jump__line")
-                    .text(&change.first.to_string()),
+                    .text(change.first.to_string()),
             )
             .child(el("span").class("jump__path").text(&change.path))
-            .child(el("span").class("jump__value").text(&brief(&change.value))),
+            .child(el("span").class("jump__value").text(brief(&change.value))),
     )
 }
 

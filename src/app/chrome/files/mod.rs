@@ -12,10 +12,10 @@ use super::glyph::{self, glyph};
 use super::{Chrome, Subject, Tab, button, name_of, name_of_host, subject};
 use crate::app::dom::{self, CLICK, El, el};
 use crate::app::engine::{self, Failure};
-use crate::app::labels;
 use crate::app::store::{Look, Store};
 use crate::engine::{Entry, Listing, Scope, split};
 use crate::model::saved;
+use crate::say::{self, Message, Said};
 
 /// Beyond it the whole bundle is listed on request only: so long a list takes longer than a frame to draw.
 const FEW: usize = 100;
@@ -44,9 +44,9 @@ pub(super) struct Shown {
     listed: RwSignal<usize>,
     opened: RwSignal<usize>,
     /// Said in the place of the files; empty where there are some.
-    note: RwSignal<String>,
-    /// What can be done about the note, as words on a button; empty where nothing can.
-    offer: RwSignal<String>,
+    note: RwSignal<Said>,
+    /// What can be done about the note, as words on a button.
+    offer: RwSignal<Option<&'static Message>>,
     /// Whether a person has asked for the files of a large design.
     asked: RwSignal<bool>,
     /// What a person has opened last. It stays open when another instance has one of the same path.
@@ -91,7 +91,7 @@ impl Shown {
     fn want(self, scope: String) {
         if self.scope.with_untracked(|old| *old != scope) {
             self.scope.set(scope);
-            self.say("Writing the files…", "");
+            self.say(say::WRITING_FILES, None);
         }
         let now = self.newer();
         set_timeout(
@@ -122,8 +122,7 @@ impl Shown {
         let is_large = store.plan.peek(|plan| plan.instances.len()) > FEW
             && scope == Scope::Bundle.to_string();
         if is_large && !self.asked.get_untracked() {
-            let note = "The design is large; its files are written on request.";
-            self.say(note, "Write all files");
+            self.say(say::FILES_LARGE, Some(say::FILES_WRITE_ALL));
             return;
         }
         // One at a time, so that a slow answer is not waited for in vain more than once.
@@ -151,8 +150,8 @@ impl Shown {
             match answer {
                 Ok(listing) => self.read(&listing.as_string().unwrap_or_default()),
                 Err(failure) => {
-                    let offer = if failure.again { "Try again" } else { "" };
-                    self.say(&format!("{}.", failure.why), offer);
+                    let offer = failure.again.then_some(say::TRY_AGAIN);
+                    self.say(say::sentence(&failure.why), offer);
                     self.store.announcement.set(failure.why);
                 }
             }
@@ -163,25 +162,25 @@ impl Shown {
         match Listing::read(json) {
             Ok(listing) => self.show(listing),
             // Page and engine are of one build: their names come with the page.
-            Err(error) => self.say(&format!("The list of files cannot be read: {error}."), ""),
+            Err(error) => self.say(say::files_unreadable(error.said()), None),
         }
     }
 
     fn show(self, listing: Listing) {
         let note = if listing.files.is_empty() {
-            "No files: nothing here needs one."
+            say::FILES_NONE
         } else {
-            ""
+            say::NOTHING
         };
-        self.note.set(note.to_owned());
-        self.offer.set(String::new());
+        self.note.set(note.into());
+        self.offer.set(None);
         self.put(listing);
     }
 
     /// Says something in the place of the files.
-    fn say(self, note: &str, offer: &str) {
-        self.note.set(note.to_owned());
-        self.offer.set(offer.to_owned());
+    fn say(self, note: impl Into<Said>, offer: Option<&'static Message>) {
+        self.note.set(note.into());
+        self.offer.set(offer);
         self.put(Listing::default());
     }
 
@@ -211,20 +210,20 @@ impl Shown {
 
 pub(super) fn files_pane(store: Store, shown: Shown) -> El {
     let title = move || match scope(store) {
-        Scope::Instance(id) => format!("Files of {} ", name_of(store, &id)),
-        Scope::Host(id) => format!("Files on {} ", name_of_host(store, &id)),
-        Scope::Bundle => "The whole bundle ".to_owned(),
+        Scope::Instance(id) => say::files_of_instance(name_of(store, &id)),
+        Scope::Host(id) => say::files_on_host(name_of_host(store, &id)),
+        Scope::Bundle => say::FILES_OF_BUNDLE.into(),
     };
     let count = move || {
         shown.listed.track();
-        let count = shown.listing.with_value(|listing| listing.files.len());
-        labels::count(count, "file")
+        say::count_files(shown.listing.with_value(|listing| listing.files.len()))
     };
     el("div")
         .child(
             el("h2")
                 .class("title__name")
                 .bind_text(title)
+                .text(" ")
                 .child(el("small").class("muted").bind_text(count)),
         )
         .keyed(
@@ -233,15 +232,15 @@ pub(super) fn files_pane(store: Store, shown: Shown) -> El {
         )
         .keyed(
             move || shown.offer.get(),
-            move |offer| {
-                (!offer.is_empty()).then(|| {
+            move |&offer| {
+                offer.map(|offer| {
                     button(offer).on(CLICK, move |event| {
                         // This button goes; the focus stays near.
                         if let Some(pane) = dom::closest(&event, "[role=tabpanel]") {
                             dom::focus(&pane);
                         }
                         shown.asked.set(true);
-                        shown.say("Writing the files…", "");
+                        shown.say(say::WRITING_FILES, None);
                         shown.send();
                     })
                 })
@@ -259,19 +258,22 @@ pub(super) fn files_pane(store: Store, shown: Shown) -> El {
 }
 
 fn list(shown: Shown) -> El {
-    let list = el("nav").class("files").attr("aria-label", "Files").keyed(
-        move || shown.listed.get(),
-        move |_| {
-            let mut parts = Vec::new();
-            shown.listing.with_value(|listing| {
-                let by_folder = |a: &Entry, b: &Entry| split(&a.path).0 == split(&b.path).0;
-                for group in listing.files.chunk_by(by_folder) {
-                    parts.extend(folder(shown, group));
-                }
-            });
-            parts
-        },
-    );
+    let list = el("nav")
+        .class("files")
+        .attr("aria-label", say::TAB_FILES)
+        .keyed(
+            move || shown.listed.get(),
+            move |_| {
+                let mut parts = Vec::new();
+                shown.listing.with_value(|listing| {
+                    let by_folder = |a: &Entry, b: &Entry| split(&a.path).0 == split(&b.path).0;
+                    for group in listing.files.chunk_by(by_folder) {
+                        parts.extend(folder(shown, group));
+                    }
+                });
+                parts
+            },
+        );
     let node = list.node().clone();
     dom::watch(move || mark(&node, shown.position()));
     list
@@ -308,18 +310,14 @@ fn item(shown: Shown, entry: &Entry) -> El {
         .current
         .with_untracked(|open| open.as_ref() == Some(&target));
     let changes = (entry.changes > 0).then(|| {
-        let values = if entry.changes == 1 {
-            "value"
-        } else {
-            "values"
-        };
         el("small")
             .class("files__count")
-            .text(&entry.changes.to_string())
+            .text(entry.changes.to_string())
             .child(
                 el("span")
                     .class("unseen")
-                    .text(&format!(" {values} changed")),
+                    .text(" ")
+                    .text(say::files_changed(entry.changes)),
             )
     });
     el("li").child(

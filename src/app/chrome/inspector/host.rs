@@ -9,11 +9,12 @@ use super::super::settings::{address_hint, host_name_hint};
 use super::super::{Chrome, attempt, group, icon_button, name_of_host};
 use super::{remove_button, title, written};
 use crate::app::dom::{CLICK, El, el};
-use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::{tell, word};
 use crate::catalog::{Kind, Zone};
 use crate::checks::Place;
 use crate::model::{Command, Host, HostField, HostId, InstanceId, Point};
+use crate::say::{self, Message};
 
 /// How far a host moves at a press, in CSS pixels at zoom 1.
 const NUDGE: i32 = 20;
@@ -22,7 +23,7 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &HostId) -> El {
     let (named, counted, held, removed) = (id.clone(), id.clone(), id.clone(), id.clone());
     let about = move || {
         let count = store.design.see(|design| design.on_host(&counted).count());
-        format!("Host with {}", labels::count(count, "instance"))
+        tell(&say::inspect_host_about(count))
     };
     let empty = move || {
         store
@@ -38,25 +39,33 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &HostId) -> El {
         .child(findings_at(store, chrome, Place::Host(id.clone())))
         .child(reached_by(store, id))
         .child(
-            group("Instances")
+            group(say::INSPECT_INSTANCES)
                 .child(instances(store, id))
                 .keyed(empty, |&empty| {
-                    empty.then(|| el("p").class("muted").text("None yet"))
+                    empty.then(|| el("p").class("muted").text(say::INSPECT_NO_INSTANCES))
                 })
                 .child(add_instance(store, id.clone())),
         )
         .child(
-            group("On the canvas")
-                .child(coordinate(store, id, "From the left", |point| &mut point.x))
-                .child(coordinate(store, id, "From the top", |point| &mut point.y))
+            group(say::INSPECT_ON_THE_CANVAS)
+                .child(coordinate(store, id, say::INSPECT_FROM_LEFT, |point| {
+                    &mut point.x
+                }))
+                .child(coordinate(store, id, say::INSPECT_FROM_TOP, |point| {
+                    &mut point.y
+                }))
                 .child(
                     text_field(
                         store,
                         id,
-                        "Width",
+                        say::INSPECT_WIDTH,
                         |host| host.width.to_string(),
                         |typed| {
-                            let width = number(&typed, "width", "160 to 2000")?;
+                            let width = number(
+                                &typed,
+                                say::INSPECT_NUMBER_OF_WIDTH,
+                                say::inspect_range("160", "2000"),
+                            )?;
                             Ok(HostField::Width(width.unwrap_or(Host::DEFAULT_WIDTH)))
                         },
                     )
@@ -64,13 +73,11 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &HostId) -> El {
                 )
                 .child(move_buttons(store, id.clone())),
         )
-        .child(
-            remove_button("Remove the host and what is on it").on(CLICK, move |_| {
-                store.run(Command::RemoveHost {
-                    id: removed.clone(),
-                });
-            }),
-        )
+        .child(remove_button(say::INSPECT_REMOVE_HOST).on(CLICK, move |_| {
+            store.run(Command::RemoveHost {
+                id: removed.clone(),
+            });
+        }))
 }
 
 /// What it is called, where it is and how to log in.
@@ -78,11 +85,11 @@ fn reached_by(store: Store, id: &HostId) -> El {
     let name = text_field(
         store,
         id,
-        "Name",
+        say::INSPECT_NAME,
         |host| host.name.clone(),
         |typed| {
             if typed.is_empty() {
-                return Err("a host needs a name; type the one that other hosts know it by".into());
+                return Err(word(say::INSPECT_HOST_NAME_EMPTY).to_owned());
             }
             Ok(HostField::Name(typed))
         },
@@ -90,35 +97,35 @@ fn reached_by(store: Store, id: &HostId) -> El {
     let address = text_field(
         store,
         id,
-        "Address",
+        say::INSPECT_ADDRESS,
         |host| host.address.clone(),
         |typed| Ok(HostField::Address(typed)),
     );
     let user = text_field(
         store,
         id,
-        "SSH user",
+        say::INSPECT_SSH_USER,
         |host| host.ssh_user.clone(),
         |typed| Ok(HostField::SshUser(typed)),
     );
     let key = text_field(
         store,
         id,
-        "Key file",
+        say::INSPECT_SSH_KEY,
         |host| host.ssh_key.clone(),
         |typed| Ok(HostField::SshKey(typed)),
     );
     let (shown, sent) = (id.clone(), id.clone());
     let zone = SelectField::new(
-        "Zone",
+        say::INSPECT_ZONE,
         move || {
             store
                 .design
                 .see(|design| written(design.host(&shown).and_then(|host| host.zone.map(Zone::id))))
         },
         || {
-            let none = (String::new(), "none".to_owned());
-            let zones = Zone::ALL.map(|zone| (zone.id().to_owned(), zone.label().to_owned()));
+            let none = (String::new(), word(say::INSPECT_NONE).to_owned());
+            let zones = Zone::ALL.map(|zone| (zone.id().to_owned(), word(zone.said()).to_owned()));
             [none].into_iter().chain(zones).collect()
         },
         move |typed| {
@@ -132,14 +139,14 @@ fn reached_by(store: Store, id: &HostId) -> El {
         .child(
             address
                 .mono()
-                .placeholder(|| "10.0.1.11".to_owned())
+                .placeholder(|| "10.0.1.11")
                 .hint(address_hint),
         )
         .child(user.mono())
         .child(
             key.mono()
-                .placeholder(|| "the SSH client’s default".to_owned())
-                .note(|| "Path on your machine, such as ~/.ssh/apim.pem".to_owned()),
+                .placeholder(|| say::INSPECT_SSH_KEY_USUAL)
+                .note(|| say::INSPECT_SSH_KEY_NOTE),
         )
         .child(zone.el())
 }
@@ -148,7 +155,7 @@ fn reached_by(store: Store, id: &HostId) -> El {
 fn text_field(
     store: Store,
     id: &HostId,
-    label: &'static str,
+    label: &'static Message,
     of: fn(&Host) -> String,
     field: fn(String) -> Result<HostField, String>,
 ) -> TextField {
@@ -168,7 +175,7 @@ fn text_field(
 fn coordinate(
     store: Store,
     id: &HostId,
-    label: &'static str,
+    label: &'static Message,
     pick: fn(&mut Point) -> &mut i32,
 ) -> TextField {
     let (shown, sent) = (id.clone(), id.clone());
@@ -182,8 +189,12 @@ fn coordinate(
                 .unwrap_or_default()
         },
         move |typed| {
-            let to = number(&typed, "place", "a whole number")?
-                .ok_or_else(|| "type a whole number".to_owned())?;
+            let to = number(
+                &typed,
+                say::INSPECT_NUMBER_OF_PLACE,
+                say::INSPECT_WHOLE_NUMBER,
+            )?
+            .ok_or_else(|| word(say::INSPECT_TYPE_WHOLE_NUMBER).to_owned())?;
             let mut point = at(store, &sent);
             *pick(&mut point) = to;
             send(store, &sent, HostField::At(point))
@@ -206,10 +217,10 @@ fn at(store: Store, id: &HostId) -> Point {
 /// Moves a host without dragging.
 pub(in crate::app::chrome) fn move_buttons(store: Store, id: HostId) -> El {
     let ways = [
-        ("Move left", glyph::LEFT, -NUDGE, 0),
-        ("Move up", glyph::UP, 0, -NUDGE),
-        ("Move down", glyph::DOWN, 0, NUDGE),
-        ("Move right", glyph::RIGHT, NUDGE, 0),
+        (say::INSPECT_MOVE_LEFT, glyph::LEFT, -NUDGE, 0),
+        (say::INSPECT_MOVE_UP, glyph::UP, 0, -NUDGE),
+        (say::INSPECT_MOVE_DOWN, glyph::DOWN, 0, NUDGE),
+        (say::INSPECT_MOVE_RIGHT, glyph::RIGHT, NUDGE, 0),
     ];
     let button = move |(label, icon, dx, dy)| {
         let id = id.clone();
@@ -222,7 +233,7 @@ pub(in crate::app::chrome) fn move_buttons(store: Store, id: HostId) -> El {
     el("div")
         .class("row")
         .attr("role", "group")
-        .attr("aria-label", "Move the host")
+        .attr("aria-label", say::INSPECT_MOVE_HOST)
         .child(ways.map(button))
 }
 
@@ -287,7 +298,7 @@ fn instance_item(store: Store, id: &InstanceId) -> El {
             .class("button")
             .attr("data-look", "plain")
             .attr("type", "button")
-            .bind("aria-label", move || format!("Remove {}", name()))
+            .bind("aria-label", move || say::step_remove(name()))
             .on(CLICK, move |_| {
                 store.run(Command::Remove {
                     id: removed.clone(),
@@ -302,7 +313,7 @@ pub(in crate::app::chrome) fn add_instance(store: Store, host: HostId) -> El {
     let select = options(
         el("select")
             .class("field__input")
-            .attr("aria-label", "Kind of instance"),
+            .attr("aria-label", say::INSPECT_KIND_TO_ADD),
         Rc::new(|| Kind::GatewayWorker.id().to_owned()),
         Rc::new(kinds),
     );
@@ -325,13 +336,13 @@ pub(in crate::app::chrome) fn add_instance(store: Store, host: HostId) -> El {
             .attr("type", "button")
             .on(CLICK, add)
             .child(glyph(glyph::NEW))
-            .text("Add instance"),
+            .text(say::INSPECT_ADD_INSTANCE),
     )
 }
 
 fn kinds() -> Vec<Choice> {
     Kind::ALL
         .into_iter()
-        .map(|kind| (kind.id().to_owned(), kind.label().to_owned()))
+        .map(|kind| (kind.id().to_owned(), word(kind.said()).to_owned()))
         .collect()
 }

@@ -11,10 +11,12 @@ use super::{remove_button, title, written};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
 use crate::app::store::{Look, Store};
+use crate::app::words::{tell, word};
 use crate::catalog::{Flavour, Kind, KindSpec, Moves, Opened, PortSpec, paths};
 use crate::checks::Place;
 use crate::model::{Command, HostId, Instance, InstanceField, InstanceId, Offset, Port};
 use crate::plan::{self, Plan};
+use crate::say::{self, Message};
 
 pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
     let panel = el("div");
@@ -26,7 +28,10 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
     };
     let about = of_planned(store, id, |plan, instance| {
         let host = plan.host_of(instance);
-        format!("{} on {}", instance.spec().label, host.name)
+        tell(&say::inspect_instance_about(
+            instance.spec().label,
+            &host.name,
+        ))
     });
     let (named, asked, called, removed) = (id.clone(), id.clone(), id.clone(), id.clone());
     let (keys, own, told) = (id.clone(), id.clone(), id.clone());
@@ -55,11 +60,13 @@ pub(super) fn properties(store: Store, chrome: Chrome, id: &InstanceId) -> El {
             move || manages_keys(store, &told),
             move |&keys| el("p").class("about").text(kind.spec_as(keys).about),
         )
-        .child(remove_button("Remove the instance").on(CLICK, move |_| {
-            store.run(Command::Remove {
-                id: removed.clone(),
-            });
-        }))
+        .child(
+            remove_button(say::INSPECT_REMOVE_INSTANCE).on(CLICK, move |_| {
+                store.run(Command::Remove {
+                    id: removed.clone(),
+                });
+            }),
+        )
 }
 
 /// Whether it is key manager, by itself or by a link that leads to it for keys.
@@ -117,7 +124,7 @@ fn send(store: Store, id: &InstanceId, field: InstanceField) -> Result<(), Strin
 fn text_field(
     store: Store,
     id: &InstanceId,
-    label: &'static str,
+    label: &'static Message,
     of: fn(&Instance) -> String,
     field: fn(String) -> Result<InstanceField, String>,
 ) -> TextField {
@@ -129,11 +136,11 @@ fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
     let name = text_field(
         store,
         id,
-        "Name",
+        say::INSPECT_NAME,
         |one| one.name.clone(),
         |typed| {
             if typed.is_empty() {
-                return Err("an instance needs a name; it becomes its folder".into());
+                return Err(word(say::INSPECT_INSTANCE_NAME_EMPTY).to_owned());
             }
             Ok(InstanceField::Name(typed))
         },
@@ -142,7 +149,7 @@ fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
         text_field(
             store,
             id,
-            "Home",
+            say::INSPECT_HOME,
             |one| written(one.home.clone()),
             |typed| Ok(InstanceField::Home(Some(typed))),
         )
@@ -152,11 +159,15 @@ fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
     let start = text_field(
         store,
         id,
-        "Start order",
+        say::INSPECT_START_ORDER,
         |one| written(one.start_order),
         |typed| {
-            number(&typed, "place in the order of start", "0 to 65535")
-                .map(InstanceField::StartOrder)
+            number(
+                &typed,
+                say::INSPECT_NUMBER_OF_START,
+                say::inspect_range("0", "65535"),
+            )
+            .map(InstanceField::StartOrder)
         },
     );
     el("section")
@@ -168,7 +179,7 @@ fn fields(store: Store, id: &InstanceId, kind: Kind) -> El {
         .child(
             start
                 .number()
-                .placeholder(move || format!("{} is usual for its kind", spec.start_rank)),
+                .placeholder(move || say::inspect_start_order_usual(spec.start_rank.to_string())),
         )
         .child(details(store, id, kind))
 }
@@ -177,25 +188,28 @@ pub(in crate::app::chrome) fn offset_field(store: Store, id: InstanceId) -> Text
     text_field(
         store,
         &id,
-        "Port offset",
+        say::INSPECT_OFFSET,
         |one| written(one.offset),
         |typed| {
-            number(&typed, "offset", "0 to 65535")
-                .map(|offset| InstanceField::Offset(offset.map(Offset::new)))
+            number(
+                &typed,
+                say::INSPECT_NUMBER_OF_OFFSET,
+                say::inspect_range("0", "65535"),
+            )
+            .map(|offset| InstanceField::Offset(offset.map(Offset::new)))
         },
     )
     .number()
     .mono()
     .placeholder(of_planned(store, &id, |_, one| {
-        format!("{} automatic", one.offset)
+        tell(&say::inspect_offset_automatic(one.offset.get()))
     }))
     .note(move || {
         let reason = |plan: &Plan| {
             let one = plan.instance(&id)?;
-            Some(format!(
-                "{}, {}",
-                one.offset,
-                labels::offset_reason(plan, one)
+            Some(say::inspect_offset_why(
+                one.offset.get(),
+                labels::offset_reason(plan, one),
             ))
         };
         store.plan.see(|plan| reason(plan)).unwrap_or_default()
@@ -214,11 +228,12 @@ pub(in crate::app::chrome) fn host_select(store: Store, id: InstanceId) -> Selec
         })
     };
     SelectField::new(
-        "Host",
+        say::HOST,
         of_drawn(store, &id, |one| one.host.to_string()),
         hosts,
         move |typed| {
-            let host = HostId::new(&typed).ok_or_else(|| format!("there is no host {typed}"))?;
+            let host =
+                HostId::new(&typed).ok_or_else(|| tell(&say::inspect_no_such_host(&typed)))?;
             attempt(
                 store,
                 Command::Move {
@@ -236,7 +251,7 @@ fn details(store: Store, id: &InstanceId, kind: Kind) -> Vec<El> {
     match kind {
         Kind::Mysql => {
             let flavour = SelectField::new(
-                "Server",
+                say::INSPECT_SERVER,
                 of_drawn(store, id, |one| one.details.server.id().to_owned()),
                 flavours,
                 sent(store, id, |typed| {
@@ -244,39 +259,43 @@ fn details(store: Store, id: &InstanceId, kind: Kind) -> Vec<El> {
                         .into_iter()
                         .find(|flavour| flavour.id() == typed)
                         .map(InstanceField::Server)
-                        .ok_or_else(|| format!("there is no server {typed}"))
+                        .ok_or_else(|| tell(&say::inspect_no_such_server(typed)))
                 }),
             );
             let connections = text_field(
                 store,
                 id,
-                "Connections",
+                say::INSPECT_CONNECTIONS,
                 |one| written(one.details.max_connections),
                 |typed| {
-                    number(&typed, "number of connections", "a whole number")
-                        .map(InstanceField::MaxConnections)
+                    number(
+                        &typed,
+                        say::INSPECT_NUMBER_OF_CONNECTIONS,
+                        say::INSPECT_WHOLE_NUMBER,
+                    )
+                    .map(InstanceField::MaxConnections)
                 },
             )
             .number()
-            .placeholder(|| "automatic: what the pools can open".to_owned());
+            .placeholder(|| say::INSPECT_CONNECTIONS_USUAL);
             vec![flavour.el(), connections.el()]
         }
         Kind::Svn => {
             let repository = text_field(
                 store,
                 id,
-                "Repository",
+                say::INSPECT_REPOSITORY,
                 |one| written(one.details.repository.clone()),
                 |typed| Ok(InstanceField::Repository(Some(typed))),
             )
             .mono()
-            .placeholder(|| paths::SVN_REPOSITORY.to_owned());
+            .placeholder(|| paths::SVN_REPOSITORY);
             vec![repository.el()]
         }
         Kind::IdentityServer => {
             let (shown, sent) = (id.clone(), id.clone());
             vec![check_field(
-                "Key manager too",
+                say::INSPECT_KEY_MANAGER_TOO,
                 move || manages_keys(store, &shown),
                 move |is| {
                     store.run(Command::SetInstance {
@@ -284,7 +303,7 @@ fn details(store: Store, id: &InstanceId, kind: Kind) -> Vec<El> {
                         field: InstanceField::KeyManager(is),
                     });
                 },
-                "experimental; it needs a feature that is installed by hand",
+                say::INSPECT_KEY_MANAGER_NOTE,
             )]
         }
         Kind::GatewayManager
@@ -318,7 +337,7 @@ fn fixed_ports(store: Store, id: &InstanceId, spec: &'static KindSpec) -> Option
         .filter(|spec| by_hand(spec))
         .map(|spec| fixed_port(store, id, spec))
         .collect();
-    (!fields.is_empty()).then(|| group("Ports that no offset moves").child(fields))
+    (!fields.is_empty()).then(|| group(say::INSPECT_FIXED_PORTS).child(fields))
 }
 
 fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextField {
@@ -341,9 +360,13 @@ fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextFie
             })
         },
         move |typed| {
-            let port: Option<u16> = number(&typed, "port", "1 to 65535")?;
+            let port: Option<u16> = number(
+                &typed,
+                say::INSPECT_NUMBER_OF_PORT,
+                say::inspect_range("1", "65535"),
+            )?;
             let port = port
-                .map(|port| Port::new(port).ok_or("port 0 cannot be listened on; type 1 to 65535"))
+                .map(|port| Port::new(port).ok_or_else(|| word(say::INSPECT_PORT_ZERO)))
                 .transpose()?;
             let name = spec.name.into();
             send(store, &sent, InstanceField::Port { name, port })
@@ -362,7 +385,7 @@ fn fixed_port(store: Store, id: &InstanceId, spec: &'static PortSpec) -> TextFie
     .note(move || {
         planned(&noted)
             .and_then(|port| labels::closed(&port))
-            .map(|why| format!("Closed: {why}"))
+            .map(say::inspect_port_closed)
             .unwrap_or_default()
     })
 }

@@ -10,28 +10,29 @@ use super::super::{attempt, group, name_of};
 use super::title;
 use crate::app::dom::{CLICK, El, el};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
+use crate::app::words::{tell, word};
 use crate::catalog::{Bound, KindSpec, LinkKind, Need};
 use crate::checks::Severity;
 use crate::model::{Command, Design, InstanceId};
 use crate::plan::{self, Link};
+use crate::say::{self, Message, Said};
 
 pub(super) fn properties(store: Store, key: &LinkKey) -> El {
     let kind = key.kind;
     let (ends, shown) = (key.clone(), key.clone());
     let name = move || {
         let (from, to) = (name_of(store, &ends.from), name_of(store, &ends.to));
-        format!("{from} to {to}")
+        tell(&say::inspect_link(from, to))
     };
     let about = move || {
         let chosen = store
             .plan
             .see(|plan| store::link(plan, &shown).is_some_and(|link| link.chosen));
-        let how = if chosen {
-            "chosen by hand"
+        tell(&if chosen {
+            say::inspect_link_chosen(kind.said())
         } else {
-            "automatic"
-        };
-        format!("Link for {}, {how}", kind.label())
+            say::inspect_link_automatic(kind.said())
+        })
     };
     let need = store::need_of(store, key);
     let fact = |label, of, mono| fact(store, key, label, of, mono);
@@ -44,20 +45,31 @@ pub(super) fn properties(store: Store, key: &LinkKey) -> El {
         .child(
             el("dl")
                 .class("facts")
-                .child(end(store, &key.from, "From"))
-                .child(end(store, &key.to, "To"))
+                .child(end(store, &key.from, say::INSPECT_FROM))
+                .child(end(store, &key.to, say::INSPECT_TO))
                 .child(fact(
-                    "Dials",
-                    |link| link.endpoints.iter().map(ToString::to_string).collect(),
+                    say::INSPECT_DIALS,
+                    |link| {
+                        let endpoints = link.endpoints.iter();
+                        endpoints.map(|one| one.to_string().into()).collect()
+                    },
                     true,
                 ))
-                .child(fact("Because it", |link| vec![link.why.into()], false))
                 .child(fact(
-                    "In files",
+                    say::INSPECT_BECAUSE,
+                    |link| vec![link.why.into()],
+                    false,
+                ))
+                .child(fact(
+                    say::INSPECT_IN_FILES,
                     |link| link.files.iter().map(|&file| file.into()).collect(),
                     true,
                 ))
-                .child(fact("Source", |link| vec![link.source.into()], false)),
+                .child(fact(
+                    say::INSPECT_SOURCE,
+                    |link| vec![link.source.into()],
+                    false,
+                )),
         )
         .child(need.map(|need| provider_field(store, key.from.clone(), need)))
 }
@@ -69,7 +81,7 @@ fn swatch(kind: LinkKind) -> El {
         .attr("data-colour", kind.style().id())
 }
 
-fn end(store: Store, id: &InstanceId, label: &'static str) -> El {
+fn end(store: Store, id: &InstanceId, label: &'static Message) -> El {
     let (named, target) = (id.clone(), id.clone());
     let button = el("button")
         .class("link")
@@ -87,8 +99,8 @@ fn end(store: Store, id: &InstanceId, label: &'static str) -> El {
 fn fact(
     store: Store,
     key: &LinkKey,
-    label: &'static str,
-    of: fn(&Link) -> Vec<String>,
+    label: &'static Message,
+    of: fn(&Link) -> Vec<Said>,
     mono: bool,
 ) -> El {
     let key = key.clone();
@@ -119,7 +131,7 @@ pub(super) fn needs(store: Store, id: &InstanceId, spec: &'static KindSpec) -> E
             )
             .child(el("li").child(provider_field(store, id.clone(), need)));
     }
-    group("Needs").child(links_to(list, store, id, LinkKind::Cluster))
+    group(say::INSPECT_NEEDS).child(links_to(list, store, id, LinkKind::Cluster))
 }
 
 /// Adds the links of one kind from an instance to a list.
@@ -144,8 +156,8 @@ fn has_link(store: Store, from: &InstanceId, kind: LinkKind) -> bool {
 fn unmet_item(need: &Need) -> El {
     let text = el("span")
         .class("list__text")
-        .text("nobody yet")
-        .child(el("small").text(&format!("{}: {}", need.link.label(), need.why)));
+        .text(say::INSPECT_NOBODY_YET)
+        .child(el("small").text(say::inspect_link_why(need.link.said(), need.why)));
     el("li").class("list__item").attr("data-unmet", true).child(
         el("span")
             .class("list__main")
@@ -163,7 +175,7 @@ pub(super) fn is_needed(store: Store, id: &InstanceId) -> bool {
 /// The links to an instance.
 pub(super) fn needed_by(store: Store, id: &InstanceId) -> El {
     let id = id.clone();
-    group("Is needed by").child(link_items(
+    group(say::INSPECT_NEEDED_BY).child(link_items(
         el("ul").class("list"),
         store,
         Box::new(move |key| key.to == id),
@@ -199,7 +211,7 @@ fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
     // What a kind needs the other for is the catalogue's to say and stays.
     let why = store
         .plan
-        .peek(|plan| store::link(plan, key).map_or("", |link| link.why));
+        .peek(|plan| store::link(plan, key).map_or(say::NOTHING, |link| link.why));
     let target = key.clone();
     let text = el("span")
         .class("list__text")
@@ -209,7 +221,7 @@ fn link_item(store: Store, key: &LinkKey, other: &InstanceId) -> El {
                 .text(" ")
                 .child(el("span").class("mono list__port").bind_text(label)),
         )
-        .child(el("small").text(&format!("{}: {why}", key.kind.label())));
+        .child(el("small").text(say::inspect_link_why(key.kind.said(), why)));
     el("li").class("list__item").child(
         el("button")
             .class("list__main")
@@ -267,10 +279,10 @@ fn provider_select(store: Store, from: &InstanceId, need: &'static Need) -> Sele
     };
     let choices = move || {
         let usual = match need.bound {
-            Bound::OnRequest => "none",
-            Bound::Required | Bound::WherePresent => "automatic",
+            Bound::OnRequest => say::INSPECT_NONE,
+            Bound::Required | Bound::WherePresent => say::INSPECT_AUTOMATIC,
         };
-        let mut choices = vec![(String::new(), usual.to_owned())];
+        let mut choices = vec![(String::new(), word(usual).to_owned())];
         store.design.see(|design| {
             let others = plan::candidates(design, &asked, need);
             choices.extend(others.map(|one| (one.id.to_string(), one.name.clone())));
@@ -278,7 +290,7 @@ fn provider_select(store: Store, from: &InstanceId, need: &'static Need) -> Sele
         choices
     };
     SelectField::new(
-        format!("Who serves {}", kind.label()),
+        say::inspect_who_serves(kind.said()),
         value,
         choices,
         move |typed| {

@@ -18,7 +18,9 @@ use crate::app::canvas;
 use crate::app::dom::{CLICK, El, el};
 use crate::app::focus;
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::{tell, word};
 use crate::checks::Place;
+use crate::say::{self, Message};
 
 pub(super) use host::{add_instance, move_buttons};
 pub(super) use instance::{host_select, offset_field};
@@ -52,11 +54,11 @@ fn title(icon: El, name: Follow, about: Follow) -> El {
     el("header").class("title").child(icon).child(text)
 }
 
-fn always(text: &'static str) -> Follow {
-    Rc::new(move || text.to_owned())
+fn always(text: &'static Message) -> Follow {
+    Rc::new(move || word(text).to_owned())
 }
 
-fn remove_button(label: &str) -> El {
+fn remove_button(label: &'static Message) -> El {
     el("button")
         .class("button")
         .attr("data-look", "danger")
@@ -70,13 +72,9 @@ fn written<T: ToString>(value: Option<T>) -> String {
 }
 
 fn design_properties(store: Store, chrome: Chrome) -> El {
-    let folder = move || {
-        store
-            .plan
-            .see(|plan| format!("Folder of the bundle: {}", plan.folder))
-    };
+    let folder = move || store.plan.see(|plan| say::inspect_folder(&plan.folder));
     let version = SelectField::new(
-        "Version",
+        say::BAR_VERSION,
         move || version_text(store),
         versions,
         move |typed| set_version(store, &typed),
@@ -85,13 +83,13 @@ fn design_properties(store: Store, chrome: Chrome) -> El {
         .child(title(
             glyph::host(),
             Rc::new(move || store.design.see(|design| design.name.clone())),
-            always("The whole design; select a host, a server or a link for its own"),
+            always(say::INSPECT_DESIGN_ABOUT),
         ))
         .child(findings_at(store, chrome, Place::Design))
         .child(
             el("section")
                 .class("group")
-                .child(design_name(store, "Name").note(folder))
+                .child(design_name(store, say::INSPECT_NAME).note(folder))
                 .child(version),
         )
         .child(settings(store))
@@ -110,12 +108,12 @@ fn several(store: Store, count: usize) -> El {
     el("div")
         .child(title(
             glyph::host(),
-            Rc::new(move || format!("{count} selected")),
-            always("Choose one for its properties"),
+            Rc::new(move || tell(&say::inspect_selected(count))),
+            always(say::INSPECT_CHOOSE_ONE),
         ))
         .child(list)
         .child(
-            remove_button("Remove the selected hosts and instances").on(CLICK, move |_| {
+            remove_button(say::INSPECT_REMOVE_SELECTED).on(CLICK, move |_| {
                 canvas::remove_selected(store);
             }),
         )
@@ -126,12 +124,11 @@ fn selected_item(store: Store, one: Selected) -> El {
     let name = move || match &one {
         Selected::Host(id) => name_of_host(store, id),
         Selected::Instance(id) => name_of(store, id),
-        Selected::Link(key) => format!(
-            "{} to {}, {}",
+        Selected::Link(key) => tell(&say::inspect_link_in_list(
             name_of(store, &key.from),
             name_of(store, &key.to),
-            key.kind.label()
-        ),
+            key.kind.said(),
+        )),
     };
     el("li").class("list__item").child(
         el("button")

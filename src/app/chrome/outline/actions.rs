@@ -11,6 +11,7 @@ use crate::app::dom::{CLICK, El, el};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
 use crate::model::hosts_lines::free_spots;
 use crate::model::{Command, HostId, InstanceId};
+use crate::say::{self, Said};
 
 pub(super) fn add_host(tree: Tree) -> El {
     let add = move || {
@@ -36,7 +37,7 @@ pub(super) fn add_host(tree: Tree) -> El {
             .class("button")
             .attr("type", "button")
             .child(glyph(glyph::NEW))
-            .text("Add host")
+            .text(say::OUTLINE_ADD_HOST)
             .on(CLICK, move |_| add()),
     )
 }
@@ -47,7 +48,7 @@ pub(super) fn actions(tree: Tree, item: &Selected) -> El {
     let section = el("section")
         .class("outline__actions")
         .bind("aria-label", move || {
-            format!("Actions for {}", name(store, &label))
+            say::outline_actions(name(store, &label))
         })
         .child(
             el("h2")
@@ -61,21 +62,19 @@ pub(super) fn actions(tree: Tree, item: &Selected) -> El {
     }
 }
 
-fn name(store: Store, item: &Selected) -> String {
+fn name(store: Store, item: &Selected) -> Said {
     match item {
-        Selected::Host(id) => name_of_host(store, id),
-        Selected::Instance(id) => name_of(store, id),
-        Selected::Link(key) => format!(
-            "{} to {}",
-            name_of(store, &key.from),
-            name_of(store, &key.to)
-        ),
+        Selected::Host(id) => name_of_host(store, id).into(),
+        Selected::Instance(id) => name_of(store, id).into(),
+        Selected::Link(key) => {
+            say::outline_link(name_of(store, &key.from), name_of(store, &key.to))
+        }
     }
 }
 
 /// Selects the item and goes to its properties.
 fn properties_button(tree: Tree, item: Selected) -> El {
-    button("Properties").on(CLICK, move |_| {
+    button(say::TAB_PROPERTIES).on(CLICK, move |_| {
         tree.choose(&item, false);
         tree.chrome.show(Tab::Properties);
     })
@@ -87,7 +86,7 @@ fn remove_button(tree: Tree, item: Selected) -> El {
         .attr("data-look", "danger")
         .attr("type", "button")
         .child(glyph(glyph::TRASH))
-        .text("Remove")
+        .text(say::ACTION_REMOVE)
         .on(CLICK, move |_| remove(tree, &item))
 }
 
@@ -127,9 +126,9 @@ fn instance_actions(section: El, tree: Tree, id: &InstanceId) -> El {
 
 fn reorder_button(store: Store, id: &InstanceId, earlier: bool) -> El {
     let (label, icon) = if earlier {
-        ("Earlier on its host", glyph::UP)
+        (say::OUTLINE_EARLIER, glyph::UP)
     } else {
-        ("Later on its host", glyph::DOWN)
+        (say::OUTLINE_LATER, glyph::DOWN)
     };
     let id = id.clone();
     icon_button()

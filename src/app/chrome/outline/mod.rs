@@ -16,7 +16,9 @@ use super::glyph::{self, glyph};
 use crate::app::dom::{self, CLICK, El, FOCUS, KEY_DOWN, el, words};
 use crate::app::labels;
 use crate::app::store::{Look, Selected, Store};
+use crate::app::words::{tell, word};
 use crate::checks::Severity;
+use crate::say;
 use crate::table::SortedSet;
 
 /// With more instances than this, hosts begin closed.
@@ -143,7 +145,7 @@ pub(super) fn outline(store: Store, chrome: Chrome) -> El {
     let list = el("ul")
         .class("outline__tree")
         .attr("role", "tree")
-        .attr("aria-label", "Outline")
+        .attr("aria-label", say::TAB_OUTLINE)
         .attr("aria-multiselectable", "true");
     let mut typed = keys::Typed::default();
     el("div")
@@ -153,7 +155,7 @@ pub(super) fn outline(store: Store, chrome: Chrome) -> El {
             el("p")
                 .class("muted")
                 .bind("hidden", move || !store.hosts.with(Vec::is_empty))
-                .text("No hosts yet. Add one, or begin with a ready design: New."),
+                .text(say::OUTLINE_EMPTY),
         )
         .child(rows(list, tree, None).on(KEY_DOWN, move |event| {
             keys::on_key(tree, &mut typed, &event);
@@ -186,12 +188,12 @@ impl Words {
         let words = match item {
             Selected::Host(id) => store.host(id).map(|row| {
                 row.see(|row| {
-                    let mut detail = labels::count(row.instances.len(), "instance");
+                    let mut detail = tell(&say::count_instances(row.instances.len()));
                     if !row.host.address.is_empty() {
                         detail = format!("{}, {detail}", row.host.address);
                     }
                     if let Some(zone) = row.host.zone {
-                        detail = format!("{detail}, zone {}", zone.label());
+                        detail = format!("{detail}, {}", tell(&say::outline_zone(zone.said())));
                     }
                     Words {
                         name: row.host.name.clone(),
@@ -202,12 +204,12 @@ impl Words {
             }),
             Selected::Instance(id) => store.instance(id).map(|row| {
                 row.see(|row| {
-                    let mut detail = row.kind.label().to_owned();
+                    let mut detail = word(row.kind.said()).to_owned();
                     if let Some(offset) = row.offset {
-                        detail = format!("{detail}, offset {offset}");
+                        detail = format!("{detail}, {}", tell(&say::outline_offset(offset)));
                     }
                     if let Some(port) = row.taken {
-                        detail = format!("{detail}, {port} taken");
+                        detail = format!("{detail}, {}", tell(&say::outline_taken(port)));
                     }
                     Words {
                         name: row.name.clone(),
@@ -220,8 +222,8 @@ impl Words {
                 let to = store.instance(&key.to);
                 let to = to.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
                 Some(Words {
-                    name: format!("to {to}"),
-                    detail: format!("{}, {}", key.kind.label(), store.link_label(key)),
+                    name: tell(&say::outline_to(to)),
+                    detail: format!("{}, {}", word(key.kind.said()), store.link_label(key)),
                     severity: None,
                 })
             }
@@ -233,7 +235,7 @@ impl Words {
     fn label(&self) -> String {
         let label = format!("{}, {}", self.name, self.detail);
         match self.severity {
-            Some(severity) => format!("{label}, {}", labels::severity(severity)),
+            Some(severity) => format!("{label}, {}", word(labels::severity(severity))),
             None => label,
         }
     }
@@ -321,7 +323,7 @@ fn line(tree: Tree, item: &Rc<Selected>) -> El {
                 severity.map(|one| {
                     el("span")
                         .class("outline__fault")
-                        .attr("data-severity", labels::severity(one))
+                        .attr("data-severity", one.id())
                         .child(glyph::severity(one))
                 })
             },

@@ -1,4 +1,4 @@
-### What the page and the engine both say: names of things, of steps, and refusals.
+### What things are called: products, ports, links, databases, zones.
 
 # Before the last of several.
 list-last = {" and "}
@@ -162,32 +162,3 @@ front-key-manager = key manager
 front-publisher = Publisher
 front-store = Store
 front-identity-server = Identity Server
-
-## Steps, as undo and the history name them
-
-step-open = Open {$name}
-step-rename = Rename the design to {$name}
-step-version = Use API Manager {$version}
-step-add-host = Add host {$host}
-step-move-host = Move host {$host}
-step-zone = Put host {$host} into the zone {$zone}
-step-no-zone = Put host {$host} into no zone
-step-change-host = Change host {$host}
-step-remove-host = Remove host {$host}
-step-place = Add {$kind} to {$host}
-step-move = Move {$name} to {$host}
-step-offset = Give {$name} offset {$offset}
-step-free-offset = Let {$name} find its offset
-step-key-manager = Make {$name} the key manager
-step-no-key-manager = Let {$name} manage no keys
-step-change = Change {$name}
-step-remove = Remove {$name}
-step-database = Change the {$role} database
-step-link = Link {$from} to {$to} for {$link}
-step-free-link = Let {$from} find its provider of {$link}
-step-settings = Change the settings
-step-add-hosts = Add { $count ->
-    [one] 1 host
-   *[other] {$count} hosts
-}
-why-cluster = members of one cluster talk to each other, both ways
