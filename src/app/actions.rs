@@ -1,7 +1,5 @@
 //! What can be done with the canvas and with what is selected: one list, for the search, the menu and the list of keys.
 
-use leptos::prelude::*;
-
 use super::canvas::{self, Canvas, Order};
 use super::io;
 use super::language;

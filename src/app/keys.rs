@@ -1,6 +1,5 @@
 //! Keys that work everywhere on the page.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 

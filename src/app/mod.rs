@@ -11,6 +11,7 @@ mod keys;
 mod labels;
 mod language;
 mod palette;
+mod signal;
 mod storage;
 mod store;
 mod words;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::engine;
+use super::signal::Signal;
 use crate::catalog::port::name;
 use crate::catalog::{Kind, LinkKind, Need};
 use crate::checks::{Place, Severity};
@@ -131,7 +132,7 @@ pub(super) trait Look<T> {
     fn peek<R>(&self, read: impl FnOnce(&T) -> R) -> R;
 }
 
-impl<T: Send + Sync + 'static> Look<T> for RwSignal<Arc<T>> {
+impl<T: Send + Sync + 'static> Look<T> for Signal<Arc<T>> {
     fn see<R>(&self, read: impl FnOnce(&T) -> R) -> R {
         read(&self.get())
     }
@@ -145,7 +146,7 @@ impl<T: Send + Sync + 'static> Look<T> for RwSignal<Arc<T>> {
 struct Row {
     /// The publication that it was last part of.
     round: u32,
-    /// An `RwSignal<Arc<V>>`; erased, so that one map holds the rows of every kind.
+    /// An `Signal<Arc<V>>`; erased, so that one map holds the rows of every kind.
     signal: Box<dyn Any + Send + Sync>,
 }
 
@@ -176,40 +177,40 @@ pub(super) struct Store {
     /// Owns the signals of the rows: made in an event handler, they would end with the view that was clicked.
     owner: StoredValue<Owner>,
     editor: StoredValue<Editor>,
-    pub(super) design: RwSignal<Arc<Design>>,
-    pub(super) plan: RwSignal<Arc<Plan>>,
-    pub(super) findings: RwSignal<Arc<Vec<Finding>>>,
+    pub(super) design: Signal<Arc<Design>>,
+    pub(super) plan: Signal<Arc<Plan>>,
+    pub(super) findings: Signal<Arc<Vec<Finding>>>,
     /// Why the findings are not those of the present design; empty while they are, or are being worked out.
-    pub(super) unchecked: RwSignal<Said>,
+    pub(super) unchecked: Signal<Said>,
     /// Counts the designs that there were, so that an answer to an older one is known.
     revision: StoredValue<u32>,
     /// The revision that the findings belong to, and whether the engine is at work on one.
     checked: StoredValue<u32>,
     checking: StoredValue<bool>,
-    pub(super) diagram: RwSignal<Arc<Diagram>>,
+    pub(super) diagram: Signal<Arc<Diagram>>,
     /// Counts how often the whole was to be brought into sight, as where a design is opened in place of another.
-    pub(super) opened: RwSignal<usize>,
+    pub(super) opened: Signal<usize>,
     /// Counts how often what is selected was to be brought into sight.
-    pub(super) shown: RwSignal<usize>,
+    pub(super) shown: Signal<usize>,
     /// Identifiers for lists, in the order of the design.
-    pub(super) hosts: RwSignal<Vec<HostId>>,
-    pub(super) instances: RwSignal<Vec<InstanceId>>,
-    pub(super) links: RwSignal<Vec<LinkKey>>,
+    pub(super) hosts: Signal<Vec<HostId>>,
+    pub(super) instances: Signal<Vec<InstanceId>>,
+    pub(super) links: Signal<Vec<LinkKey>>,
     rows: StoredValue<Rows>,
     /// Counts the publications.
     round: StoredValue<u32>,
-    pub(super) selection: RwSignal<SortedSet<Selected>>,
+    pub(super) selection: Signal<SortedSet<Selected>>,
     /// The kind that the next click on a host places.
-    pub(super) picked: RwSignal<Option<Kind>>,
+    pub(super) picked: Signal<Option<Kind>>,
     /// What undo and redo would do.
-    pub(super) undo_label: RwSignal<Option<Said>>,
-    pub(super) redo_label: RwSignal<Option<Said>>,
+    pub(super) undo_label: Signal<Option<Said>>,
+    pub(super) redo_label: Signal<Option<Said>>,
     /// Spoken by screen readers and shown in the status bar.
-    pub(super) announcement: RwSignal<Said>,
+    pub(super) announcement: Signal<Said>,
     /// The last refusal, until the next command.
-    pub(super) refusal: RwSignal<Option<Said>>,
+    pub(super) refusal: Signal<Option<Said>>,
     /// The dialog that is open.
-    pub(super) dialog: RwSignal<Option<Dialog>>,
+    pub(super) dialog: Signal<Option<Dialog>>,
 }
 
 impl Store {
@@ -218,28 +219,28 @@ impl Store {
         let store = Self {
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             editor: StoredValue::new(Editor::default()),
-            design: RwSignal::default(),
-            plan: RwSignal::new(Arc::new(plan::build(&Design::default()))),
-            findings: RwSignal::default(),
-            unchecked: RwSignal::default(),
+            design: Signal::default(),
+            plan: Signal::new(Arc::new(plan::build(&Design::default()))),
+            findings: Signal::default(),
+            unchecked: Signal::default(),
             revision: StoredValue::default(),
             checked: StoredValue::default(),
             checking: StoredValue::default(),
-            diagram: RwSignal::default(),
-            opened: RwSignal::default(),
-            shown: RwSignal::default(),
-            hosts: RwSignal::default(),
-            instances: RwSignal::default(),
-            links: RwSignal::default(),
+            diagram: Signal::default(),
+            opened: Signal::default(),
+            shown: Signal::default(),
+            hosts: Signal::default(),
+            instances: Signal::default(),
+            links: Signal::default(),
             rows: StoredValue::default(),
             round: StoredValue::default(),
-            selection: RwSignal::default(),
-            picked: RwSignal::default(),
-            undo_label: RwSignal::default(),
-            redo_label: RwSignal::default(),
-            announcement: RwSignal::default(),
-            refusal: RwSignal::default(),
-            dialog: RwSignal::default(),
+            selection: Signal::default(),
+            picked: Signal::default(),
+            undo_label: Signal::default(),
+            redo_label: Signal::default(),
+            announcement: Signal::default(),
+            refusal: Signal::default(),
+            dialog: Signal::default(),
         };
         store.publish();
         store
@@ -381,11 +382,11 @@ impl Store {
     }
 
     /// The signal of a host's box; `None` once the host is gone.
-    pub(super) fn host(&self, id: &HostId) -> Option<RwSignal<Arc<HostRow>>> {
+    pub(super) fn host(&self, id: &HostId) -> Option<Signal<Arc<HostRow>>> {
         self.row(&Selected::Host(id.clone()))
     }
 
-    pub(super) fn instance(&self, id: &InstanceId) -> Option<RwSignal<Arc<InstanceRow>>> {
+    pub(super) fn instance(&self, id: &InstanceId) -> Option<Signal<Arc<InstanceRow>>> {
         self.row(&Selected::Instance(id.clone()))
     }
 
@@ -395,7 +396,7 @@ impl Store {
             .see(|plan| link(plan, key).map_or_else(String::new, plan::Link::label))
     }
 
-    fn row<V: 'static>(&self, one: &Selected) -> Option<RwSignal<Arc<V>>> {
+    fn row<V: 'static>(&self, one: &Selected) -> Option<Signal<Arc<V>>> {
         self.rows
             .with_value(|rows| rows.get(one)?.signal.downcast_ref().copied())
     }
@@ -588,7 +589,7 @@ impl Default for Store {
 }
 
 /// Sets a signal only where its value differs: what an equal value would wake need not wake.
-fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+fn set<T: PartialEq + Send + Sync + 'static>(signal: Signal<T>, value: T) {
     if signal.with_untracked(|old| *old != value) {
         signal.set(value);
     }
@@ -608,7 +609,7 @@ impl Publication<'_> {
     fn put<V: PartialEq + Send + Sync + 'static>(&mut self, one: Selected, value: V) {
         let known = self.rows.get_mut(&one).and_then(|row| {
             row.round = self.round;
-            row.signal.downcast_ref::<RwSignal<Arc<V>>>().copied()
+            row.signal.downcast_ref::<Signal<Arc<V>>>().copied()
         });
         match known {
             Some(signal) if signal.with_untracked(|old| **old == value) => {}
@@ -618,7 +619,7 @@ impl Publication<'_> {
             None => {
                 let row = Row {
                     round: self.round,
-                    signal: Box::new(RwSignal::new(Arc::new(value))),
+                    signal: Box::new(Signal::new(Arc::new(value))),
                 };
                 self.added.push((one, row));
             }

@@ -279,7 +279,7 @@ identity-key-manager-beside = {$names} { $count ->
     [one] steht
    *[other] stehen
 } neben {$others}, { $other-count ->
-    [one] das schon Key Manager ist
+    [one] der schon Key Manager ist
    *[other] die schon Key Manager sind
 }.
 identity-key-manager-beside-advice = Wem nichts anderes gesagt ist, der fragt den Identity Server. Behalten Sie einen von beiden: Ein eigener Key Manager läuft nicht daneben.
@@ -346,7 +346,7 @@ stock-certificates = {$names} { $count ->
     [one] nimmt
    *[other] nehmen
 } jeden Namen im Zertifikat eines Servers hin, der über https aufgerufen wird.
-stock-certificates-advice = Das ausgelieferte Zertifikat nennt `localhost`, nicht den Namen des Key Managers; sonst schlägt `/token` deshalb fehl. Der Schalter gilt auch für Aufrufe von Backends. Geben Sie jedem Server ein Zertifikat auf seinen eigenen Namen, und geben Sie das in den Einstellungen an.
+stock-certificates-advice = Das ausgelieferte Zertifikat nennt `localhost`, nicht den Namen des Key Managers: Würde er geprüft, schlüge `/token` fehl. Der Schalter gilt auch für Aufrufe von Backends. Geben Sie jedem Server ein Zertifikat auf seinen eigenen Namen, und geben Sie das in den Einstellungen an.
 stock-certificates-fix = Eigene Zertifikate verwenden
 admin-user-stock = Der Administrator heißt {$user}; das probiert jeder zuerst.
 admin-user-stock-advice = Auch das ausgelieferte Passwort ist allgemein bekannt: Wählen Sie vor dem ersten Start ein anderes, auf allen Knoten dasselbe.

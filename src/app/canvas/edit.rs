@@ -1,7 +1,5 @@
 //! What gestures and keys do to the design: each function sends one command.
 
-use leptos::prelude::*;
-
 use super::Held;
 use crate::app::store::{Look, Selected, Store};
 use crate::app::words::tell;

@@ -1,7 +1,5 @@
 //! Host boxes and instance cards.
 
-use leptos::prelude::*;
-
 use super::{Canvas, edit};
 use crate::app::chrome::glyph;
 use crate::app::dom::{CLICK, El, FOCUS, el};

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::Canvas;

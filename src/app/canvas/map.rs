@@ -1,6 +1,5 @@
 //! The whole design in a corner, with what of it is in sight.
 
-use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use super::Canvas;

@@ -31,6 +31,7 @@ use super::dom::{
     POINTER_MOVE, POINTER_UP, RESIZE, WHEEL, el, svg, words,
 };
 use super::store::{Look, Selected, Store};
+use crate::app::signal::Signal;
 use crate::app::words::word;
 use crate::catalog::Kind;
 use crate::diagram::{self, Diagram, Rect};
@@ -59,15 +60,15 @@ pub(super) struct Canvas {
     pub(super) store: Store,
     pub(super) chrome: Chrome,
     root: El,
-    view: RwSignal<View>,
+    view: Signal<View>,
     /// What was copied in this tab last.
     clip: StoredValue<Option<String>>,
     /// What has, or would get, the focus inside.
-    active: RwSignal<Option<Selected>>,
+    active: Signal<Option<Selected>>,
     /// What the pointer is over.
-    hovered: RwSignal<Option<Selected>>,
+    hovered: Signal<Option<Selected>>,
     /// How far the links of what is selected are followed; `None` for its own ones.
-    reach: RwSignal<Option<Reach>>,
+    reach: Signal<Option<Reach>>,
     parts: Rc<Parts>,
     gesture: Rc<Gesture>,
 }
@@ -160,11 +161,11 @@ impl Canvas {
             store,
             chrome,
             root,
-            view: RwSignal::new(View::default()),
+            view: Signal::new(View::default()),
             clip: StoredValue::default(),
-            active: RwSignal::new(None),
-            hovered: RwSignal::new(None),
-            reach: RwSignal::new(None),
+            active: Signal::new(None),
+            hovered: Signal::new(None),
+            reach: Signal::new(None),
             parts: Rc::new(Parts {
                 elements: RefCell::default(),
                 links: RefCell::default(),

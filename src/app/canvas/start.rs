@@ -1,7 +1,5 @@
 //! What an empty canvas shows: ways to begin.
 
-use leptos::prelude::*;
-
 use crate::app::dom::{CLICK, El, el, svg};
 use crate::app::store::{Dialog, Store};
 use crate::diagram::{self, Diagram};

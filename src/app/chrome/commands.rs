@@ -11,6 +11,7 @@ use super::field::fresh;
 use crate::app::actions::{self, Action};
 use crate::app::canvas::{self, Canvas};
 use crate::app::dom::{self, CHANGE, CLICK, El, INPUT, KEY_DOWN, el, value_of, words};
+use crate::app::signal::Signal;
 use crate::app::store::{Look, Selected, Store};
 use crate::app::words::{tell, word};
 use crate::catalog::Kind;
@@ -90,8 +91,8 @@ fn search(all: &[Found], typed: &str) -> Vec<Found> {
 
 pub(super) fn commands(dialog: El, canvas: &Canvas) -> El {
     let all = everything(canvas);
-    let found = RwSignal::new_local(Rc::new(search(&all, "")));
-    let active = RwSignal::new(0_usize);
+    let found = Signal::new(Rc::new(search(&all, "")));
+    let active = Signal::new(0_usize);
     let (list, canvas) = (fresh("found"), canvas.clone());
     let option = {
         let list = list.clone();
@@ -251,7 +252,7 @@ pub(super) fn scale(dialog: El, canvas: &Canvas) -> El {
         .instance(&id)
         .map(|one| (one.name.clone(), Some(one.kind)))
         .unwrap_or_default();
-    let chosen = RwSignal::new(SortedSet::<HostId>::new());
+    let chosen = Signal::new(SortedSet::<HostId>::new());
     let hosts: Vec<El> = design
         .hosts
         .iter()

@@ -12,6 +12,7 @@ use super::{Chrome, Notice, Tab, button, commands};
 use crate::app::canvas::Canvas;
 use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
 use crate::app::io;
+use crate::app::signal::Signal;
 use crate::app::store::{Dialog, Look, Store};
 use crate::app::words::word;
 use crate::model::hosts_lines::{self, Line, Outcome};
@@ -144,7 +145,7 @@ fn preset_card(store: Store, preset: Option<&'static Preset>) -> El {
 }
 
 fn paste_hosts(dialog: El, store: Store) -> El {
-    let typed = RwSignal::new(String::new());
+    let typed = Signal::new(String::new());
     let lines = move || {
         store
             .design

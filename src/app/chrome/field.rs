@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::app::dom::{
     self, BLUR, CHANGE, Child, Content, El, INPUT, KEY_DOWN, Text, el, value_of,
 };
+use crate::app::signal::Signal;
 use crate::app::words::{self, Words};
 use crate::say::{self, Arg, Message, Said};
 
@@ -40,7 +41,7 @@ pub(super) fn fresh(prefix: &str) -> String {
 struct Notes {
     note: Option<Follow>,
     hint: Option<Follow>,
-    refusal: RwSignal<String>,
+    refusal: Signal<String>,
     id: String,
 }
 
@@ -181,8 +182,8 @@ impl TextField {
 
     pub(super) fn el(self) -> El {
         let draft = Draft {
-            typed: RwSignal::new(None),
-            refusal: RwSignal::new(String::new()),
+            typed: Signal::new(None),
+            refusal: Signal::new(String::new()),
             value: self.value.clone(),
             commit: self.commit,
         };
@@ -229,9 +230,9 @@ impl Child for TextField {
 /// What is being typed, until it is accepted.
 #[derive(Clone)]
 struct Draft {
-    typed: RwSignal<Option<String>>,
+    typed: Signal<Option<String>>,
     /// Empty where there is none.
-    refusal: RwSignal<String>,
+    refusal: Signal<String>,
     value: Follow,
     commit: Commit,
 }
@@ -315,7 +316,7 @@ impl SelectField {
     }
 
     pub(super) fn el(self) -> El {
-        let refusal = RwSignal::new(String::new());
+        let refusal = Signal::new(String::new());
         let (value, commit) = (self.value.clone(), self.commit);
         let field = options(el("select").class("field__input"), self.value, self.choices).on(
             CHANGE,

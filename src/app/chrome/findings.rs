@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::{Chrome, Tab, button, glyph};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;
+use crate::app::signal::Signal;
 use crate::app::store::{Finding, Look, Selected, Store};
 use crate::app::words::word;
 use crate::checks::{Place, Severity};
@@ -55,7 +54,7 @@ pub(super) fn findings_pane(store: Store, chrome: Chrome) -> El {
 }
 
 fn group(store: Store, chrome: Chrome, severity: Severity, title: fn(usize) -> Said) -> El {
-    let shown = RwSignal::new(FIRST);
+    let shown = Signal::new(FIRST);
     let more = move || count(store, severity).saturating_sub(shown.get());
     el("section")
         .class("findings")
@@ -95,7 +94,7 @@ pub(super) fn findings_at(store: Store, chrome: Chrome, place: Place) -> El {
 /// What the findings of a list have in common.
 enum Of {
     /// No more of them than the signal says.
-    Severity(Severity, RwSignal<usize>),
+    Severity(Severity, Signal<usize>),
     Place(Place),
 }
 

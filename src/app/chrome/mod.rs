@@ -15,12 +15,11 @@ mod status_bar;
 mod theme;
 mod top_bar;
 
-use leptos::prelude::*;
-
 use super::dom::{El, el};
 use super::storage::{self, SaveState};
 use super::store::{LinkKey, Look, Selected, Store};
 use super::words::{self, Words};
+use crate::app::signal::Signal;
 use crate::catalog::LinkStyle;
 use crate::model::{Command, HostId, InstanceId};
 use crate::say::{self, Language, Message, Said};
@@ -78,43 +77,43 @@ pub(super) struct Notice {
 /// What these views share beside the store; copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Chrome {
-    pub(super) tab: RwSignal<Tab>,
-    pub(super) open: RwSignal<bool>,
-    pub(super) notice: RwSignal<Option<Notice>>,
+    pub(super) tab: Signal<Tab>,
+    pub(super) open: Signal<bool>,
+    pub(super) notice: Signal<Option<Notice>>,
     /// What the bundle is doing; `None` at rest.
-    pub(super) progress: RwSignal<Option<&'static Message>>,
+    pub(super) progress: Signal<Option<&'static Message>>,
     /// How many problems are asked about before a download.
-    pub(super) asked: RwSignal<Option<usize>>,
-    pub(super) saved: RwSignal<SaveState>,
+    pub(super) asked: Signal<Option<usize>>,
+    pub(super) saved: Signal<SaveState>,
     /// The design as another tab has stored it.
-    pub(super) other_tab: RwSignal<Option<String>>,
+    pub(super) other_tab: Signal<Option<String>>,
     /// Whether the ports of all links are shown.
-    pub(super) labels: RwSignal<bool>,
+    pub(super) labels: Signal<bool>,
     /// Styles of links that are left out.
-    pub(super) hidden: RwSignal<SortedSet<LinkStyle>>,
+    pub(super) hidden: Signal<SortedSet<LinkStyle>>,
     /// Whether the whole is shown in a corner.
-    pub(super) map: RwSignal<bool>,
+    pub(super) map: Signal<bool>,
     /// Whether wheel and drag on the ground do what they do on a map.
-    as_map: RwSignal<bool>,
+    as_map: Signal<bool>,
     /// What the page speaks.
-    pub(super) language: RwSignal<Language>,
+    pub(super) language: Signal<Language>,
 }
 
 impl Chrome {
     pub(super) fn new() -> Self {
         Self {
-            tab: RwSignal::new(Tab::Properties),
-            open: RwSignal::new(true),
-            notice: RwSignal::default(),
-            progress: RwSignal::default(),
-            asked: RwSignal::default(),
-            saved: RwSignal::new(SaveState::Untouched),
-            other_tab: RwSignal::default(),
-            labels: RwSignal::new(false),
-            hidden: RwSignal::default(),
-            map: RwSignal::new(storage::get(MAP).is_some_and(|kept| kept == SHOWN)),
-            as_map: RwSignal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
-            language: RwSignal::new(Language::English),
+            tab: Signal::new(Tab::Properties),
+            open: Signal::new(true),
+            notice: Signal::default(),
+            progress: Signal::default(),
+            asked: Signal::default(),
+            saved: Signal::new(SaveState::Untouched),
+            other_tab: Signal::default(),
+            labels: Signal::new(false),
+            hidden: Signal::default(),
+            map: Signal::new(storage::get(MAP).is_some_and(|kept| kept == SHOWN)),
+            as_map: Signal::new(storage::get(NAVIGATION).is_some_and(|kept| kept == "map")),
+            language: Signal::new(Language::English),
         }
     }
 

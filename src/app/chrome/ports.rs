@@ -1,7 +1,5 @@
 //! Ports: of an instance, of a host, and between hosts.
 
-use leptos::prelude::*;
-
 use super::glyph::{self, glyph};
 use super::{Subject, name_of, name_of_host, subject};
 use crate::app::dom::{CLICK, Content, El, el};

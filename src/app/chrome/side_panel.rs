@@ -14,6 +14,7 @@ use crate::app::dom::{
     self, CLICK, Content, El, KEY_DOWN, POINTER_CANCEL, POINTER_DOWN, POINTER_MOVE, POINTER_UP, el,
     words,
 };
+use crate::app::signal::Signal;
 use crate::app::storage;
 use crate::app::store::{Look, Store};
 use crate::checks::Severity;
@@ -165,7 +166,7 @@ fn commit_on_leave(panel: &El) {
 /// Makes the panel wider or narrower: by dragging, by a click, or by the arrow keys.
 fn handle(panel: &El) -> El {
     let panel: web_sys::HtmlElement = panel.cast();
-    let width = RwSignal::new(storage::get(WIDTH_KEY).and_then(|width| width.parse().ok()));
+    let width = Signal::new(storage::get(WIDTH_KEY).and_then(|width| width.parse().ok()));
     let apply = move |wanted: i32| {
         let wanted = wanted.clamp(NARROWEST, WIDEST);
         width.set(Some(wanted));
@@ -192,7 +193,7 @@ fn handle(panel: &El) -> El {
     };
     let (at_grab, at_key) = (now.clone(), now.clone());
     // The width and the pointer's place together, which a drag keeps; and the place where it began.
-    let grabbed = RwSignal::new(None::<(i32, i32)>);
+    let grabbed = Signal::new(None::<(i32, i32)>);
     el("div")
         .class("panel__handle")
         .attr("role", "separator")

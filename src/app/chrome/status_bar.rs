@@ -1,7 +1,5 @@
 //! The line at the bottom: how the design is, what just happened, and whether it is safe.
 
-use leptos::prelude::*;
-
 use super::{Chrome, Tab, button, glyph};
 use crate::app::dom::{CLICK, El, el};
 use crate::app::labels;

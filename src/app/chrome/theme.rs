@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::glyph::{self, glyph};
 use super::icon_button;
 use crate::app::dom::{CLICK, El};
+use crate::app::signal::Signal;
 use crate::app::storage;
 use crate::say::{self, Message};
 
@@ -73,7 +74,7 @@ impl Theme {
 }
 
 pub(super) fn theme_button() -> El {
-    let theme = RwSignal::new(Theme::stored());
+    let theme = Signal::new(Theme::stored());
     let label = move || theme.get().label();
     icon_button()
         .bind("aria-label", label)

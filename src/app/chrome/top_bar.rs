@@ -10,6 +10,7 @@ use super::glyph::{self, glyph};
 use super::theme::theme_button;
 use super::{Chrome, Tab, attempt, icon_button};
 use crate::app::dom::{self, CHANGE, CLICK, El, el, value_of, words};
+use crate::app::signal::Signal;
 use crate::app::store::{Dialog, Look, Store};
 use crate::app::words::{Words, tell, word};
 use crate::app::{actions, focus, io};
@@ -205,7 +206,7 @@ fn version_select(store: Store) -> El {
 fn history_button(
     what: &'static Message,
     icon: &'static str,
-    step: RwSignal<Option<Said>>,
+    step: Signal<Option<Said>>,
     nothing: &'static Message,
     go: impl Fn() + 'static,
 ) -> El {

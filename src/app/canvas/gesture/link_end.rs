@@ -1,6 +1,5 @@
 //! The called end of a link, dragged to another server.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::super::{Canvas, links};

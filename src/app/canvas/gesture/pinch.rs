@@ -1,6 +1,5 @@
 //! Two fingers on the canvas.
 
-use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use super::super::Canvas;

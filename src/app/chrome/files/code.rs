@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use web_sys::{MouseEvent, ScrollLogicalPosition};
 
 use crate::app::chrome::glyph::{self, glyph};

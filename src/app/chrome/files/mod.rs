@@ -12,6 +12,7 @@ use super::glyph::{self, glyph};
 use super::{Chrome, Subject, Tab, button, name_of, name_of_host, subject};
 use crate::app::dom::{self, CLICK, El, el};
 use crate::app::engine::{self, Failure};
+use crate::app::signal::Signal;
 use crate::app::store::{Look, Store};
 use crate::engine::{Entry, Listing, Scope, split};
 use crate::model::saved;
@@ -38,43 +39,43 @@ fn scope(store: Store) -> Scope {
 pub(super) struct Shown {
     store: Store,
     /// As text, for the engine.
-    scope: RwSignal<String>,
+    scope: Signal<String>,
     listing: StoredValue<Listing>,
     /// Counts the lists and the open files that `listing` has held.
-    listed: RwSignal<usize>,
-    opened: RwSignal<usize>,
+    listed: Signal<usize>,
+    opened: Signal<usize>,
     /// Said in the place of the files; empty where there are some.
-    note: RwSignal<Said>,
+    note: Signal<Said>,
     /// What can be done about the note, as words on a button.
-    offer: RwSignal<Option<&'static Message>>,
+    offer: Signal<Option<&'static Message>>,
     /// Whether a person has asked for the files of a large design.
-    asked: RwSignal<bool>,
+    asked: Signal<bool>,
     /// What a person has opened last. It stays open when another instance has one of the same path.
-    chosen: RwSignal<Option<String>>,
-    current: RwSignal<Option<String>>,
+    chosen: Signal<Option<String>>,
+    current: Signal<Option<String>>,
     /// Counts what was wanted: an answer to anything but the last is stale.
-    wanted: RwSignal<usize>,
+    wanted: Signal<usize>,
     /// Whether the engine is at work, and whether something else was asked for since.
-    busy: RwSignal<bool>,
-    due: RwSignal<bool>,
+    busy: Signal<bool>,
+    due: Signal<bool>,
 }
 
 /// Has the files of what is selected written while they are looked at.
 pub(super) fn watch_files(store: Store, chrome: Chrome) -> Shown {
     let shown = Shown {
         store,
-        scope: RwSignal::default(),
+        scope: Signal::default(),
         listing: StoredValue::default(),
-        listed: RwSignal::default(),
-        opened: RwSignal::default(),
-        note: RwSignal::default(),
-        offer: RwSignal::default(),
-        asked: RwSignal::default(),
-        chosen: RwSignal::default(),
-        current: RwSignal::default(),
-        wanted: RwSignal::default(),
-        busy: RwSignal::default(),
-        due: RwSignal::default(),
+        listed: Signal::default(),
+        opened: Signal::default(),
+        note: Signal::default(),
+        offer: Signal::default(),
+        asked: Signal::default(),
+        chosen: Signal::default(),
+        current: Signal::default(),
+        wanted: Signal::default(),
+        busy: Signal::default(),
+        due: Signal::default(),
     };
     // Reaches outside: the engine.
     dom::watch(move || {

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::super::field::SelectField;
 use super::super::glyph;
 use super::super::{attempt, group, name_of};

@@ -6,8 +6,6 @@ mod link;
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::field::{Follow, SelectField};
 use super::findings::findings_at;
 use super::glyph::{self, glyph};

@@ -15,6 +15,7 @@ use super::Chrome;
 use super::glyph::{self, glyph};
 use crate::app::dom::{self, CLICK, El, FOCUS, KEY_DOWN, el, words};
 use crate::app::labels;
+use crate::app::signal::Signal;
 use crate::app::store::{Look, Selected, Store};
 use crate::app::words::{tell, word};
 use crate::checks::Severity;
@@ -30,9 +31,9 @@ struct Tree {
     store: Store,
     chrome: Chrome,
     /// The item that has, or had last, the focus. A set of one or none: the page has the code for such a signal.
-    active: RwSignal<SortedSet<Selected>>,
+    active: Signal<SortedSet<Selected>>,
     /// Items whose branches are as they do not begin.
-    turned: RwSignal<SortedSet<Selected>>,
+    turned: Signal<SortedSet<Selected>>,
     /// Whether hosts begin open.
     few: bool,
 }
@@ -108,7 +109,7 @@ fn shown_rows() -> Vec<web_sys::HtmlElement> {
         .collect()
 }
 
-fn toggle(all: RwSignal<SortedSet<Selected>>, item: &Selected) {
+fn toggle(all: Signal<SortedSet<Selected>>, item: &Selected) {
     all.update(|all| {
         if !all.remove(item) {
             all.insert(item.clone());
@@ -123,8 +124,8 @@ pub(super) fn outline(store: Store, chrome: Chrome) -> El {
     let tree = Tree {
         store,
         chrome,
-        active: RwSignal::new(first.into_iter().collect()),
-        turned: RwSignal::default(),
+        active: Signal::new(first.into_iter().collect()),
+        turned: Signal::default(),
         few: store.instances.with_untracked(Vec::len) <= FEW,
     };
     // What the canvas selects becomes the active item.
