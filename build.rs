@@ -55,12 +55,9 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let first = language(FIRST, None)?;
-    fs::write(out.join("messages.rs"), items(&first))?;
+    fs::write(out.join("messages.rs"), items(&first) + &english(&first))?;
     for entry in fs::read_dir("texts")? {
         let tag = entry?.file_name().to_string_lossy().into_owned();
-        if tag == FIRST {
-            continue;
-        }
         let other = language(&tag, Some(&first))?;
         for part in PARTS {
             fs::write(
@@ -285,12 +282,12 @@ fn items(texts: &[Text]) -> String {
     for (at, text) in texts.iter().enumerate() {
         let (snake, template) = (text.name.replace('-', "_"), &text.template);
         let shown = template.replace(|c: char| c.is_control(), "…");
-        let message = format!("Message::new({at}, {template:?})");
+        let message = format!("Message({at})");
         if text.arguments.is_empty() {
             let name = snake.to_uppercase();
             let _ = writeln!(
                 items,
-                "/// {shown:?}\npub const {name}: &Message = &{message};"
+                "/// {shown:?}\npub const {name}: Message = {message};"
             );
             continue;
         }
@@ -306,12 +303,30 @@ fn items(texts: &[Text]) -> String {
         let values: Vec<String> = names.iter().map(|name| format!("{name}.into()")).collect();
         let _ = writeln!(
             items,
-            "/// {shown:?}\npub fn {snake}({}) -> Said {{\n    static MESSAGE: Message = {message};\n    Said::new(&MESSAGE, vec![{}])\n}}",
+            "/// {shown:?}\npub fn {snake}({}) -> Said {{\n    Said::new({message}, vec![{}])\n}}",
             parameters.join(", "),
             values.join(", "),
         );
     }
     items
+}
+
+/// The English texts for who has them in the program. The engine says nothing of the page's, and is loaded with every visit.
+fn english(texts: &[Text]) -> String {
+    let on = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    let engine_alone = on("ENGINE") && !on("CLI");
+    let left_out = if engine_alone { "page" } else { "" };
+    let templates: Vec<&str> = texts
+        .iter()
+        .map(|text| match FILES[text.file].1 {
+            part if part == left_out => "",
+            _ => &text.template,
+        })
+        .collect();
+    format!(
+        "static ENGLISH: [&str; {}] = {templates:?};\n",
+        templates.len()
+    )
 }
 
 /// A language's templates, one a line; those of neither the part nor the core are left empty.

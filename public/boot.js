@@ -1,6 +1,6 @@
 // Starts the page: the policy for markup, the WebAssembly, and the way to the engine in its worker.
 
-const { js, wasm, engine, texts, languages } = document.querySelector('script[data-js]').dataset;
+const { js, wasm, engine, texts: tables, languages } = document.querySelector('script[data-js]').dataset;
 const at = path => new URL(path, document.baseURI).href;
 
 // Leptos sets whole static sub-trees as markup; what could run is refused.
@@ -36,30 +36,34 @@ function wantedLanguage() {
   try {
     chosen = localStorage.getItem('apim-designer.language');
   } catch { /* no storage, no choice */ }
-  const known = ['en', ...languages.split(' ')];
+  const known = languages.split(' ');
   const wanted = [chosen, ...navigator.languages].map(tag => tag?.split('-')[0]);
   return wanted.find(tag => known.includes(tag)) ?? 'en';
 }
 
-// English is in the WebAssembly. Of another language there is a table for the page and one for the engine.
+// Of each language there is a table for the page and one for the engine, which has English in it.
 globalThis.textsOf = async language => {
-  if (language === 'en') return '';
-  const response = await fetch(at(`${texts}-${language}-page.txt`));
+  const response = await fetch(at(`${tables}-${language}-page.txt`));
   if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
   return response.text();
 };
 
 try {
-  const language = wantedLanguage();
-  globalThis.language = language;
-  const table = textsOf(language).catch(() => null); // the page tells it
-  const module = await compile(await fetch(at(wasm)));
-  globalThis.texts = await table;
+  const wanted = wantedLanguage();
+  const [module, texts] = await Promise.all([
+    fetch(at(wasm)).then(compile),
+    textsOf(wanted).catch(error => {
+      if (wanted === 'en') throw error;
+      globalThis.languageMissing = wanted; // the page tells it
+      return textsOf('en');
+    }),
+  ]);
+  Object.assign(globalThis, { texts, language: globalThis.languageMissing ? 'en' : wanted });
 
   // worker.js tells how to talk to it.
   globalThis.startEngine = language => {
     const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
-    worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`), texts: at(texts), language });
+    worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`), texts: at(tables), language });
     return worker;
   };
 

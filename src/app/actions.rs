@@ -30,7 +30,7 @@ enum Needs {
 
 /// Something that a person may want done.
 pub(super) struct Action {
-    pub(super) label: &'static Message,
+    pub(super) label: Message,
     /// As they are written on an English keyboard; empty for none. See [`keys`].
     pub(super) keys: &'static str,
     /// Whether the menu of what is under the pointer has it.
@@ -66,12 +66,7 @@ impl Action {
     }
 }
 
-const fn action(
-    label: &'static Message,
-    keys: &'static str,
-    needs: Needs,
-    run: fn(&Canvas),
-) -> Action {
+const fn action(label: Message, keys: &'static str, needs: Needs, run: fn(&Canvas)) -> Action {
     Action {
         label,
         keys,
@@ -317,7 +312,7 @@ pub(super) static ALL: &[Action] = &[
 ];
 
 /// Keys and gestures that are no action of their own.
-pub(super) const OTHER_KEYS: &[(&Message, &Message)] = &[
+pub(super) const OTHER_KEYS: &[(Message, Message)] = &[
     (
         say::KEYS_SEARCH_EVERYTHING,
         say::KEYS_SEARCH_EVERYTHING_KEYS,

@@ -104,7 +104,7 @@ impl AttrValue for String {
     }
 }
 
-impl AttrValue for &Message {
+impl AttrValue for Message {
     fn value(self) -> Option<Text> {
         Some(self.words())
     }

@@ -6,7 +6,7 @@ use crate::plan::{Instance, Plan, Port};
 use crate::say::{self, Message, Said};
 
 /// The word; `data-severity` attributes have [`Severity::id`].
-pub(super) fn severity(severity: Severity) -> &'static Message {
+pub(super) fn severity(severity: Severity) -> Message {
     match severity {
         Severity::Error => say::SEVERITY_ERROR,
         Severity::Warning => say::SEVERITY_WARNING,
@@ -23,7 +23,7 @@ pub(super) fn count_of(severity: Severity, count: usize) -> Said {
     }
 }
 
-pub(super) fn moves(moves: Moves) -> &'static Message {
+pub(super) fn moves(moves: Moves) -> Message {
     match moves {
         Moves::WithOffset => say::MOVES_WITH_OFFSET,
         Moves::Never => say::MOVES_NEVER,
@@ -31,7 +31,7 @@ pub(super) fn moves(moves: Moves) -> &'static Message {
 }
 
 /// Why a port is closed; `None` where it is open.
-pub(super) fn closed(port: &Port) -> Option<&'static Message> {
+pub(super) fn closed(port: &Port) -> Option<Message> {
     if port.open {
         return None;
     }

@@ -1,8 +1,8 @@
 //! Which language the page speaks: the one that was chosen in this browser, else the first of the browser's own that it
 //! knows.
 //!
-//! English is in the program; the table of another language is fetched, for the first time by `public/boot.js`, beside
-//! the WebAssembly.
+//! Each language is a table that is fetched, for the first time by `public/boot.js`, beside the WebAssembly. The engine has
+//! English in it, for the bundle.
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -22,18 +22,24 @@ const KEY: &str = "apim-designer.language";
 /// Speaks what the boot script has found.
 pub(super) fn start(store: Store, chrome: Chrome) {
     let global = js_sys::global();
-    let tag = get(&global, "language").as_string().unwrap_or_default();
-    let wanted = Language::parse(&tag).unwrap_or(Language::English);
-    match get(&global, "texts").as_string() {
-        Some(table) => speak(chrome, wanted, table),
-        None => store.announcement.set(say::language_missing(wanted.name())),
+    let language = |key| Language::parse(&get(&global, key).as_string()?);
+    let table = get(&global, "texts").as_string().unwrap_or_default();
+    speak(
+        chrome,
+        language("language").unwrap_or(Language::English),
+        table,
+    );
+    if let Some(missing) = language("languageMissing") {
+        store
+            .announcement
+            .set(say::language_missing(missing.name()));
     }
 }
 
 /// Views are made anew whenever the language changes.
 fn speak(chrome: Chrome, language: Language, table: String) {
     // For as long as the page is open: views hold its words.
-    words::speak(Texts::read(table.leak()));
+    words::speak(Texts::alone(table.leak()));
     engine::speak(language);
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name cannot fail.

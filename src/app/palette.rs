@@ -10,7 +10,7 @@ use crate::catalog::{Group, Kind};
 use crate::say::{self, Message};
 
 pub(super) fn palette(store: Store, canvas: &Canvas) -> El {
-    let group = |group: Group, title: &'static Message| {
+    let group = |group: Group, title: Message| {
         let entries: Vec<El> = Kind::ALL
             .into_iter()
             .filter(|kind| kind.spec().group == group)

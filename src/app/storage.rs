@@ -46,7 +46,7 @@ pub(super) fn get(key: &str) -> Option<String> {
 
 /// # Errors
 /// Says why nothing was stored.
-pub(super) fn set(key: &str, value: &str) -> Result<(), &'static Message> {
+pub(super) fn set(key: &str, value: &str) -> Result<(), Message> {
     let Some(storage) = local() else {
         return Err(say::NO_STORAGE);
     };

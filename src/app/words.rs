@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use crate::say::{Message, Said, Texts};
 
 thread_local! {
-    static TEXTS: RefCell<Texts> = RefCell::default();
+    static TEXTS: RefCell<Texts> = RefCell::new(Texts::alone(""));
 }
 
 /// From now on the page speaks from these.
@@ -17,14 +17,19 @@ pub(super) fn speak(texts: Texts) {
     TEXTS.set(texts);
 }
 
+/// What is made with the texts that the page speaks from.
+pub(super) fn with<R>(make: impl FnOnce(&Texts) -> R) -> R {
+    TEXTS.with_borrow(make)
+}
+
 /// A message without arguments, in words.
-pub(super) fn word(message: &Message) -> &'static str {
-    TEXTS.with_borrow(|texts| texts.of(message))
+pub(super) fn word(message: Message) -> &'static str {
+    with(|texts| texts.of(message))
 }
 
 /// What is said, in words.
 pub(super) fn tell(said: &Said) -> String {
-    TEXTS.with_borrow(|texts| texts.tell(said))
+    with(|texts| texts.tell(said))
 }
 
 /// What elements show: words that are no text of ours, or a message, in the page's language.
@@ -56,7 +61,7 @@ impl Words for Cow<'static, str> {
     }
 }
 
-impl Words for &Message {
+impl Words for Message {
     fn words(self) -> Cow<'static, str> {
         word(self).into()
     }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 thread_local! {
     static LISTER: RefCell<Lister> = RefCell::default();
     /// What findings, reasons and refusals are told in.
-    static TEXTS: RefCell<Texts> = RefCell::default();
+    static TEXTS: RefCell<Texts> = const { RefCell::new(Texts::ENGLISH) };
 }
 
 #[wasm_bindgen]

@@ -24,7 +24,7 @@ pub enum Role {
 pub struct RoleSpec {
     pub role: Role,
     pub id: &'static str,
-    pub label: &'static Message,
+    pub label: Message,
     pub default_name: &'static str,
     pub default_user: &'static str,
     /// Name of the datasource and, after `jdbc/`, of its JNDI entry.

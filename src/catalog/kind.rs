@@ -39,9 +39,9 @@ pub struct KindSpec {
     pub kind: Kind,
     /// As in the manifest.
     pub id: &'static str,
-    pub label: &'static Message,
+    pub label: Message,
     /// One sentence for people who have never run it.
-    pub about: &'static Message,
+    pub about: Message,
     pub group: Group,
     /// Product name and archive; `None` for API Manager, whose archive depends on the version.
     pub archive: Option<&'static str>,
@@ -115,7 +115,7 @@ impl Kind {
         self.said().english()
     }
 
-    pub fn said(self) -> &'static Message {
+    pub fn said(self) -> Message {
         self.spec().label
     }
 

@@ -81,7 +81,7 @@ impl LinkKind {
         self.said().english()
     }
 
-    pub fn said(self) -> &'static Message {
+    pub fn said(self) -> Message {
         match self {
             LinkKind::Traffic => say::LINK_TRAFFIC,
             LinkKind::Calls => say::LINK_CALLS,
@@ -221,7 +221,7 @@ pub struct Need {
     pub provider: Provider,
     pub bound: Bound,
     /// Completes "needs it because it …".
-    pub why: &'static Message,
+    pub why: Message,
     pub source: &'static str,
 }
 
@@ -229,7 +229,7 @@ impl Need {
     pub(super) const fn required(
         link: LinkKind,
         provider: Provider,
-        why: &'static Message,
+        why: Message,
         source: &'static str,
     ) -> Self {
         Self {
@@ -244,7 +244,7 @@ impl Need {
     pub(super) const fn optional(
         link: LinkKind,
         provider: Provider,
-        why: &'static Message,
+        why: Message,
         source: &'static str,
     ) -> Self {
         Self {
@@ -261,7 +261,7 @@ impl Need {
     pub(super) const fn on_request(
         link: LinkKind,
         provider: Provider,
-        why: &'static Message,
+        why: Message,
         source: &'static str,
     ) -> Self {
         Self {

@@ -32,7 +32,7 @@ pub enum Opened {
     /// The instance answers key validation over Thrift.
     Thrift,
     /// Not in any set-up that this program generates; the text says when it would be.
-    Not(&'static Message),
+    Not(Message),
 }
 
 /// A second place that repeats the port and must change with it.
@@ -41,7 +41,7 @@ pub struct Follower {
     pub file: &'static str,
     pub path: &'static str,
     /// On which instances, or what to mind.
-    pub note: &'static Message,
+    pub note: Message,
 }
 
 /// One port of a product.
@@ -49,7 +49,7 @@ pub struct Follower {
 pub struct PortSpec {
     /// Key in the manifest and in the overrides of an instance.
     pub name: &'static str,
-    pub label: &'static Message,
+    pub label: Message,
     pub default: u16,
     pub protocol: Protocol,
     pub moves: Moves,
@@ -79,13 +79,13 @@ pub mod name {
     pub const BROKER_CONSOLE: &str = "web-console";
 }
 
-const fn follower(file: &'static str, path: &'static str, note: &'static Message) -> Follower {
+const fn follower(file: &'static str, path: &'static str, note: Message) -> Follower {
     Follower { file, path, note }
 }
 
 const fn tcp(
     name: &'static str,
-    label: &'static Message,
+    label: Message,
     default: u16,
     file: &'static str,
     path: &'static str,

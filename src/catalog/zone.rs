@@ -38,7 +38,7 @@ impl Zone {
         self.said().english()
     }
 
-    pub fn said(self) -> &'static Message {
+    pub fn said(self) -> Message {
         match self {
             Zone::Public => say::ZONE_PUBLIC,
             Zone::Dmz => say::ZONE_DMZ,

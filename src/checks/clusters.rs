@@ -29,7 +29,7 @@ impl Which {
         })
     }
 
-    fn members(self) -> &'static Message {
+    fn members(self) -> Message {
         match self {
             Which::Gateway => say::MANY_GATEWAYS,
             Which::KeyManager => say::MANY_KEY_MANAGERS,
@@ -100,7 +100,7 @@ pub(super) fn shared_domain(context: &Context, findings: &mut Vec<Finding>) {
             .iter()
             .filter_map(|&at| Which::of(context, &clusters[at]))
             .collect();
-        let members: Vec<&Message> = which.iter().map(|which| which.members()).collect();
+        let members: Vec<Message> = which.iter().map(|which| which.members()).collect();
         // Whoever has its usual domain keeps it.
         let domain = &clusters[group[0]].domain;
         let keeps = which

@@ -261,7 +261,7 @@ impl<'a> Context<'a> {
 /// New instances.
 #[derive(Default)]
 pub(super) struct Addition {
-    pub(super) labels: Vec<&'static Message>,
+    pub(super) labels: Vec<Message>,
     hosts: Vec<String>,
     pub(super) commands: Vec<Command>,
 }
@@ -296,7 +296,7 @@ impl Addition {
 }
 
 /// A kind within a sentence; products go by their name.
-fn with_article(kind: Kind) -> &'static Message {
+fn with_article(kind: Kind) -> Message {
     match kind {
         Kind::GatewayManager => say::A_GATEWAY_MANAGER,
         Kind::GatewayWorker => say::A_GATEWAY_WORKER,

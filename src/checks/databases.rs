@@ -50,7 +50,7 @@ pub(super) fn invalid_name(context: &Context, findings: &mut Vec<Finding>) {
     for database in &context.plan.databases {
         let name = database.name.as_str();
         let plain = |c: u8| c.is_ascii_alphanumeric() || b"_-$".contains(&c);
-        let message: fn(String, &'static Message) -> Said = if name.is_empty() {
+        let message: fn(String, Message) -> Said = if name.is_empty() {
             say::database_name_empty
         } else if name.len() > DATABASE_NAME_LIMIT {
             say::database_name_long
@@ -115,7 +115,7 @@ pub(super) fn shared_name(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-fn labels(databases: &[Database], group: &[usize]) -> Vec<&'static Message> {
+fn labels(databases: &[Database], group: &[usize]) -> Vec<Message> {
     group
         .iter()
         .map(|&at| databases[at].role.spec().label)
@@ -175,7 +175,7 @@ pub(super) fn root(context: &Context, findings: &mut Vec<Finding>) {
     if roots.is_empty() {
         return;
     }
-    let labels: Vec<&Message> = roots
+    let labels: Vec<Message> = roots
         .iter()
         .map(|database| database.role.spec().label)
         .collect();

@@ -30,12 +30,12 @@ pub(super) fn missing(context: &Context, findings: &mut Vec<Finding>) {
             say::MANY_IDENTITY_SERVERS,
         ),
     ];
-    let several: Vec<(Vec<usize>, &Message)> =
+    let several: Vec<(Vec<usize>, Message)> =
         roles.into_iter().filter(|(all, _)| all.len() > 1).collect();
     if several.is_empty() {
         return;
     }
-    let words: Vec<&Message> = several.iter().map(|&(_, words)| words).collect();
+    let words: Vec<Message> = several.iter().map(|&(_, words)| words).collect();
     let mut at: Vec<usize> = several.iter().flat_map(|(all, _)| all).copied().collect();
     order::sort(&mut at);
     at.dedup();

@@ -113,7 +113,7 @@ pub(super) fn unsafe_place(context: &Context, findings: &mut Vec<Finding>) {
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+".contains(c);
         let emptied = path.starts_with("/tmp/") || path.starts_with("/var/tmp/");
-        let (message, advice): (fn(String, String) -> Said, &'static Message) = if emptied {
+        let (message, advice): (fn(String, String) -> Said, Message) = if emptied {
             (
                 say::home_unsafe_temporary,
                 say::HOME_UNSAFE_TEMPORARY_ADVICE,

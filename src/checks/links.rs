@@ -141,7 +141,7 @@ fn past_the_front(
     context: &Context,
     role: FrontRole,
     kinds: &[LinkKind],
-    advice: &'static Message,
+    advice: Message,
     source: &'static str,
     findings: &mut Vec<Finding>,
 ) {

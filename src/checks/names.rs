@@ -191,7 +191,7 @@ pub(super) fn duplicate_public(context: &Context, findings: &mut Vec<Finding>) {
         .map(|front| (front.role, front.name.clone()))
         .collect();
     for roles in shared(&names) {
-        let labels: Vec<&Message> = roles.iter().map(|role| role.said()).collect();
+        let labels: Vec<Message> = roles.iter().map(|role| role.said()).collect();
         let name = names.iter().find(|(role, _)| roles.first() == Some(role));
         let name = name.map(|(_, name)| name.as_str()).unwrap_or_default();
         // The usual names differ; a name that is written for another role may still be in the way, and goes too.

@@ -129,7 +129,7 @@ fn idle(
     context: &Context,
     kind: Kind,
     message: fn(Vec<Arg>, usize) -> Said,
-    advice: &'static Message,
+    advice: Message,
     findings: &mut Vec<Finding>,
 ) {
     let all = context.of_kind(kind).iter().copied();

@@ -86,7 +86,7 @@ pub(super) fn is_account(text: &str) -> bool {
 }
 
 /// What keeps a text from being an absolute path of a folder of its own; `None` where nothing does.
-pub(super) fn path_fault(path: &str) -> Option<&'static Message> {
+pub(super) fn path_fault(path: &str) -> Option<Message> {
     /// Folders that belong to the system as a whole.
     const WHOLE: &[&str] = &[
         "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64", "libx32", "media", "mnt",

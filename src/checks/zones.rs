@@ -20,7 +20,7 @@ pub(super) fn exposed(context: &Context, findings: &mut Vec<Finding>) {
         let Some(zone @ (Zone::Public | Zone::Dmz)) = host.zone else {
             continue;
         };
-        let message: fn(String, String, &'static Message) -> Said = match instance.kind {
+        let message: fn(String, String, Message) -> Said = match instance.kind {
             Kind::Mysql => say::zone_exposed_mysql,
             _ => say::zone_exposed_svn,
         };

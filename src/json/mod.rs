@@ -423,7 +423,7 @@ impl Scanner<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn wrong(&self, what: &'static Message) -> Fault {
+    fn wrong(&self, what: Message) -> Fault {
         let what = if self.at == self.text.len() {
             say::json_early(what)
         } else {

@@ -133,7 +133,7 @@ impl<'r> Item<'r> {
     }
 
     /// The value, where it is of a kind.
-    fn of(&self, kind: Kind, expected: &'static Message) -> Option<Value<'r>> {
+    fn of(&self, kind: Kind, expected: Message) -> Option<Value<'r>> {
         let value = self.value.filter(|value| value.kind() == kind);
         if value.is_none() {
             self.refuse(expected);

@@ -9,8 +9,8 @@ use crate::say::{self, Message};
 pub struct Preset {
     /// As on the command line.
     pub name: &'static str,
-    pub title: &'static Message,
-    pub about: &'static Message,
+    pub title: Message,
+    pub about: Message,
     version: Version,
     /// Address to which the public names resolve where several fronts share one.
     front_address: Option<&'static str>,
@@ -160,9 +160,15 @@ pub fn find(name: &str) -> Option<&'static Preset> {
 }
 
 impl Preset {
+    /// As the command line has it.
     pub fn design(&self) -> Design {
+        self.design_named(self.title.english())
+    }
+
+    /// The same under another name, such as the title in another language.
+    pub fn design_named(&self, name: &str) -> Design {
         let mut design = Design {
-            name: self.title.english().into(),
+            name: name.to_owned(),
             version: self.version,
             ..Design::default()
         };

@@ -1,13 +1,13 @@
 //! Which host must reach which host at which port.
 
+use std::cmp::Ordering;
+
 use super::types::{Host, Plan};
 use crate::catalog::port::name::{HTTPS, PASS_THROUGH_HTTP, PASS_THROUGH_HTTPS};
 use crate::catalog::{Kind, LinkKind, Zone};
 use crate::model;
 use crate::order;
-
-/// Who is outside of the deployment: browsers and callers of APIs.
-pub const USERS: &str = "users";
+use crate::say::{self, Message, Said, Texts};
 
 /// Which part of the network an end of a way is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,28 +24,84 @@ impl Side {
         host.zone.map_or(Side::Unzoned, Side::In)
     }
 
-    pub fn label(self) -> &'static str {
+    pub fn said(self) -> Message {
         match self {
-            Side::Outside => "outside",
-            Side::In(zone) => zone.label(),
-            Side::Unzoned => "no zone",
+            Side::Outside => say::SIDE_OUTSIDE,
+            Side::In(zone) => zone.said(),
+            Side::Unzoned => say::SIDE_UNZONED,
         }
+    }
+
+    /// In English, as the bundle has it.
+    pub fn label(self) -> &'static str {
+        self.said().english()
+    }
+}
+
+/// Who is at an end of a way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The host of a name.
+    Host(String),
+    /// The members of a cluster's domain.
+    Members(String),
+    /// Browsers and callers of APIs, outside of the deployment.
+    Users,
+}
+
+impl Who {
+    pub fn said(&self) -> Said {
+        match self {
+            Who::Host(name) => name.as_str().into(),
+            Who::Members(domain) => say::way_members(domain),
+            Who::Users => say::WAY_USERS.into(),
+        }
+    }
+
+    /// The order of a list: by name, whatever it names.
+    fn key(&self) -> (&str, &str) {
+        match self {
+            Who::Host(name) => (name, ""),
+            Who::Members(domain) => ("members of ", domain),
+            Who::Users => ("users", ""),
+        }
+    }
+}
+
+impl Ord for Who {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Who {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 /// One way that a firewall must leave open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// Name of a host, [`USERS`], or a cluster's members.
-    pub from: String,
-    pub to: String,
+    pub from: Who,
+    pub to: Who,
     /// The parts of the network that both are in.
     pub sides: (Side, Side),
     /// Scheme of what is spoken, such as `https`.
     pub protocol: &'static str,
     pub port: model::Port,
-    /// Who needs it for what, sorted.
-    pub why: Vec<String>,
+    /// Who needs it for what.
+    pub why: Vec<Said>,
+}
+
+impl Opening {
+    /// Who needs it for what, as a list in a language.
+    pub fn why_in(&self, texts: &Texts) -> String {
+        let mut why: Vec<String> = self.why.iter().map(|said| texts.tell(said)).collect();
+        order::sort(&mut why);
+        why.dedup();
+        why.join("; ")
+    }
 }
 
 /// Largest cluster whose members are listed in pairs; beyond it each member is reached from "members of …".
@@ -66,7 +122,7 @@ pub fn openings(plan: &Plan) -> Vec<Opening> {
                 End::of(plan.host_of(to)),
                 endpoint.scheme,
                 endpoint.port,
-                format!("{}: {}", from.name, link.kind.label()),
+                say::way_why(&from.name, link.kind.said()),
             );
         }
     }
@@ -135,34 +191,43 @@ pub fn crossings(plan: &Plan, openings: &[Opening]) -> Vec<Crossing> {
 }
 
 /// The openings as comma-separated values, for spreadsheets.
-pub fn csv(openings: &[Opening]) -> String {
+pub fn csv(openings: &[Opening], texts: &Texts) -> String {
     let is_zoned = openings.iter().any(|opening| {
         let (from, to) = opening.sides;
         matches!(from, Side::In(_)) || matches!(to, Side::In(_))
     });
-    let head = if is_zoned {
-        "from,from zone,to,to zone,protocol,port,why\r\n"
-    } else {
-        "from,to,protocol,port,why\r\n"
-    };
-    let mut text = String::from(head);
-    for opening in openings {
-        let port = opening.port.to_string();
-        let why = opening.why.join("; ");
-        let (from, to) = opening.sides;
-        let cells = [
-            (true, opening.from.as_str()),
-            (is_zoned, from.label()),
-            (true, &opening.to),
-            (is_zoned, to.label()),
-            (true, opening.protocol),
-            (true, &port),
-            (true, &why),
-        ];
-        let cells = cells.into_iter().filter(|(there, _)| *there);
-        let cells: Vec<String> = cells.map(|(_, text)| cell(text)).collect();
+    let mut text = String::new();
+    let mut row = |cells: [String; 7]| {
+        let [from, from_zone, to, to_zone, protocol, port, why] = cells.map(|text| cell(&text));
+        let cells = if is_zoned {
+            vec![from, from_zone, to, to_zone, protocol, port, why]
+        } else {
+            vec![from, to, protocol, port, why]
+        };
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
+    };
+    let heads = [
+        say::CSV_FROM,
+        say::CSV_FROM_ZONE,
+        say::CSV_TO,
+        say::CSV_TO_ZONE,
+        say::CSV_PROTOCOL,
+        say::CSV_PORT,
+        say::CSV_WHY,
+    ];
+    row(heads.map(|head| texts.of(head).to_owned()));
+    for opening in openings {
+        let (from, to) = opening.sides;
+        row([
+            texts.tell(&opening.from.said()),
+            texts.of(from.said()).to_owned(),
+            texts.tell(&opening.to.said()),
+            texts.of(to.said()).to_owned(),
+            opening.protocol.to_owned(),
+            opening.port.to_string(),
+            opening.why_in(texts),
+        ]);
     }
     text
 }
@@ -184,22 +249,25 @@ fn cell(text: &str) -> String {
 /// Where a way begins or ends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct End {
-    name: String,
+    who: Who,
     side: Side,
 }
 
 impl End {
     fn of(host: &Host) -> Self {
         Self {
-            name: host.name.clone(),
+            who: Who::Host(host.name.clone()),
             side: Side::of(host),
         }
     }
 }
 
-/// From, to, port, protocol and what for; in any order, and some of them twice.
+/// Each way and what for; in any order, and some of them twice.
 #[derive(Default)]
-struct Ways(Vec<(End, End, model::Port, &'static str, String)>);
+struct Ways(Vec<(Way, Said)>);
+
+/// From, to, port and protocol.
+type Way = (End, End, model::Port, &'static str);
 
 impl Ways {
     fn add(
@@ -208,29 +276,29 @@ impl Ways {
         to: End,
         protocol: &'static str,
         port: Option<model::Port>,
-        why: String,
+        why: Said,
     ) {
         let Some(port) = port else { return };
-        if from.name != to.name {
-            self.0.push((from, to, port, protocol, why));
+        if from.who != to.who {
+            self.0.push(((from, to, port, protocol), why));
         }
     }
 
     fn openings(mut self) -> Vec<Opening> {
-        order::sort(&mut self.0);
-        self.0.dedup();
+        order::by(&mut self.0, |(one, _), (other, _)| one.cmp(other));
         let mut openings: Vec<Opening> = Vec::new();
-        for (from, to, port, protocol, why) in self.0 {
+        for ((from, to, port, protocol), why) in self.0 {
             let sides = (from.side, to.side);
             let same = openings.last_mut().filter(|last| {
-                (&last.from, &last.to, last.sides) == (&from.name, &to.name, sides)
+                (&last.from, &last.to, last.sides) == (&from.who, &to.who, sides)
                     && (last.port, last.protocol) == (port, protocol)
             });
             match same {
+                Some(same) if same.why.contains(&why) => {}
                 Some(same) => same.why.push(why),
                 None => openings.push(Opening {
-                    from: from.name,
-                    to: to.name,
+                    from: from.who,
+                    to: to.who,
                     sides,
                     protocol,
                     port,
@@ -244,7 +312,7 @@ impl Ways {
 
 fn clusters(plan: &Plan, ways: &mut Ways) {
     for cluster in &plan.clusters {
-        let all = format!("members of {}", cluster.domain);
+        let all = Who::Members(cluster.domain.clone());
         let hosts = || {
             let members = cluster.members.iter();
             members.map(|&member| plan.host_of(&plan.instances[member]))
@@ -257,11 +325,11 @@ fn clusters(plan: &Plan, ways: &mut Ways) {
             let member = &plan.instances[to];
             let port = member.membership.and_then(|membership| membership.port);
             let host = plan.host_of(member);
-            let why = || format!("{}: cluster {}", member.name, cluster.domain);
+            let why = || say::way_cluster(&member.name, &cluster.domain);
             if cluster.members.len() > PAIRS {
                 for &side in &sides {
-                    let name = all.clone();
-                    ways.add(End { name, side }, End::of(host), "tcp", port, why());
+                    let who = all.clone();
+                    ways.add(End { who, side }, End::of(host), "tcp", port, why());
                 }
                 continue;
             }
@@ -295,13 +363,13 @@ fn from_outside(plan: &Plan, ways: &mut Ways) {
             if !direct || (fronted && instance.kind != Kind::Nginx) {
                 continue;
             }
-            let protocol = if spec.label.english().ends_with("https") {
+            let protocol = if spec.name.contains("https") {
                 "https"
             } else {
                 "http"
             };
             let users = End {
-                name: USERS.into(),
+                who: Who::Users,
                 side: Side::Outside,
             };
             ways.add(
@@ -309,7 +377,7 @@ fn from_outside(plan: &Plan, ways: &mut Ways) {
                 End::of(plan.host_of(instance)),
                 protocol,
                 Some(port),
-                format!("{}: {}", instance.name, spec.label),
+                say::way_why(&instance.name, spec.label),
             );
         }
     }
@@ -328,7 +396,7 @@ mod tests {
             let openings = openings(&plan);
             assert!(openings.iter().all(|way| way.from != way.to));
             assert!(
-                openings.iter().any(|way| way.from == USERS),
+                openings.iter().any(|way| way.from == Who::Users),
                 "{}",
                 preset.name
             );
@@ -341,9 +409,9 @@ mod tests {
         let openings = openings(&plan);
         let between = |from: &str, to: &str| {
             openings.iter().any(|way| {
-                way.from == from
-                    && way.to == to
-                    && way.why.iter().any(|why| why.contains("cluster"))
+                let host = |name: &str| Who::Host(name.into());
+                (&way.from, &way.to) == (&host(from), &host(to))
+                    && way.why_in(&Texts::ENGLISH).contains("cluster")
             })
         };
         assert!(between("gw-1", "gw-2") && between("gw-2", "gw-1"));
@@ -368,15 +436,16 @@ mod tests {
         let plan = zoned();
         let openings = openings(&plan);
         for opening in &openings {
-            let side = |name: &str| {
+            let side = |who: &Who| {
                 let mut hosts = plan.hosts.iter();
-                let host = hosts.find(|host| host.name == name);
+                let host = hosts.find(|host| *who == Who::Host(host.name.clone()));
                 host.map_or(Side::Outside, Side::of)
             };
             assert_eq!(opening.sides, (side(&opening.from), side(&opening.to)));
         }
-        assert!(csv(&openings).starts_with("from,from zone,to,to zone,protocol,port,why\r\n"));
-        assert!(csv(&openings).contains(",DMZ,"));
+        let csv = csv(&openings, &Texts::ENGLISH);
+        assert!(csv.starts_with("from,from zone,to,to zone,protocol,port,why\r\n"));
+        assert!(csv.contains(",DMZ,"));
     }
 
     #[test]
@@ -439,7 +508,9 @@ mod tests {
         let openings = openings(&plan);
         let from: std::collections::BTreeSet<Side> = openings
             .iter()
-            .filter(|opening| opening.from.starts_with("members of ") && opening.to == "more-1")
+            .filter(|opening| {
+                matches!(opening.from, Who::Members(_)) && opening.to == Who::Host("more-1".into())
+            })
             .map(|opening| opening.sides.0)
             .collect();
         assert_eq!(

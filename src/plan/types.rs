@@ -126,7 +126,7 @@ impl Serialize for Port {
         use serde::ser::SerializeStruct;
         let mut map = serializer.serialize_struct("Port", 6)?;
         map.serialize_field("name", self.spec.name)?;
-        map.serialize_field("label", self.spec.label)?;
+        map.serialize_field("label", &self.spec.label)?;
         map.serialize_field("default", &self.spec.default)?;
         map.serialize_field("port", &self.number)?;
         map.serialize_field("moves", &(self.spec.moves == Moves::WithOffset))?;
@@ -219,7 +219,7 @@ pub struct Link {
     pub to: usize,
     pub kind: LinkKind,
     pub endpoints: Vec<Endpoint>,
-    pub why: &'static Message,
+    pub why: Message,
     pub source: &'static str,
     /// Files below the product home of `from` that carry the address.
     pub files: &'static [&'static str],
@@ -345,7 +345,7 @@ impl FrontRole {
         self.said().english()
     }
 
-    pub fn said(self) -> &'static Message {
+    pub fn said(self) -> Message {
         match self {
             FrontRole::Gateway => say::FRONT_GATEWAY,
             FrontRole::Management => say::FRONT_MANAGEMENT,

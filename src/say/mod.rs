@@ -8,7 +8,6 @@
 
 mod language;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -23,29 +22,23 @@ const CHOICE: char = '\u{2}';
 const KEY_END: char = '\u{3}';
 const VARIANT_END: char = '\u{4}';
 const CHOICE_END: char = '\u{5}';
+/// The template of what is the same in every language.
+const ONLY_ARGUMENT: &str = "\u{1}0";
 
-/// A text that can be said in each language.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Message {
-    /// Its line in a language's table.
-    at: u16,
-    english: &'static str,
-}
+/// A text that can be said in each language: its line in a language's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message(u16);
 
 impl Message {
-    const fn new(at: u16, english: &'static str) -> Self {
-        Self { at, english }
-    }
-
     /// As the bundle has it.
-    pub const fn english(&self) -> &'static str {
-        self.english
+    pub fn english(self) -> &'static str {
+        ENGLISH[usize::from(self.0)]
     }
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.english)
+        f.write_str(self.english())
     }
 }
 
@@ -53,7 +46,7 @@ impl fmt::Display for Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// The same in every language: a name, a path, a port.
-    Text(Cow<'static, str>),
+    Text(String),
     /// A number that the text may follow: `1 host`, `2 hosts`.
     Number(usize),
     Said(Said),
@@ -64,27 +57,27 @@ pub enum Arg {
 /// A message with its arguments: what is said, before it is said in a language.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Said {
-    message: &'static Message,
+    message: Message,
     args: Vec<Arg>,
 }
 
 impl Said {
-    fn new(message: &'static Message, args: Vec<Arg>) -> Self {
+    fn new(message: Message, args: Vec<Arg>) -> Self {
         Self { message, args }
     }
 
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.message.english.is_empty()
+        self.message == NOTHING
     }
 }
 
 /// What is the same in every language.
-static AS_IT_IS: Message = Message::new(u16::MAX, "\u{1}0");
+const AS_IT_IS: Message = Message(u16::MAX);
 
 impl From<String> for Said {
     fn from(text: String) -> Self {
-        Self::new(&AS_IT_IS, vec![text.into()])
+        Self::new(AS_IT_IS, vec![text.into()])
     }
 }
 
@@ -94,8 +87,8 @@ impl From<&str> for Said {
     }
 }
 
-impl From<&'static Message> for Said {
-    fn from(message: &'static Message) -> Self {
+impl From<Message> for Said {
+    fn from(message: Message) -> Self {
         Self::new(message, Vec::new())
     }
 }
@@ -121,7 +114,7 @@ impl fmt::Debug for Said {
 
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.english)
+        serializer.serialize_str(self.english())
     }
 }
 
@@ -149,20 +142,20 @@ pub(crate) use as_error;
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        Self::Text(text.into())
+        Self::Text(text)
     }
 }
 
 /// For what is no text of ours; those are messages.
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned().into())
+        Self::Text(text.to_owned())
     }
 }
 
 impl From<&String> for Arg {
     fn from(text: &String) -> Self {
-        Self::Text(text.clone().into())
+        Self::Text(text.clone())
     }
 }
 
@@ -196,8 +189,8 @@ impl From<&Said> for Arg {
     }
 }
 
-impl From<&'static Message> for Arg {
-    fn from(message: &'static Message) -> Self {
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
         Self::Said(message.into())
     }
 }
@@ -209,27 +202,43 @@ impl<T: Into<Arg>> From<Vec<T>> for Arg {
 }
 
 /// The texts of a language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Texts {
-    /// Templates by the place of their message; a missing or empty one is said in English.
+    /// Templates by the place of their message.
     table: Vec<&'static str>,
+    /// What is said where the table has nothing.
+    missing: fn(Message) -> &'static str,
 }
 
 impl Texts {
-    /// Every message has its English text with it.
-    pub const ENGLISH: Texts = Texts { table: Vec::new() };
+    pub const ENGLISH: Texts = Texts {
+        table: Vec::new(),
+        missing: Message::english,
+    };
 
-    /// Takes a table as the build writes it, one template a line.
+    /// Takes a table as the build writes it, one template a line. What it lacks is said in English.
     pub fn read(table: &'static str) -> Self {
         Self {
             table: table.lines().collect(),
+            ..Self::ENGLISH
+        }
+    }
+
+    /// The same for who has no English in the program; what the table lacks is not said.
+    pub fn alone(table: &'static str) -> Self {
+        Self {
+            table: table.lines().collect(),
+            missing: |_| "",
         }
     }
 
     /// A message without arguments.
-    pub fn of(&self, message: &Message) -> &'static str {
-        match self.table.get(usize::from(message.at)) {
-            None | Some(&"") => message.english,
+    pub fn of(&self, message: Message) -> &'static str {
+        if message == AS_IT_IS {
+            return ONLY_ARGUMENT;
+        }
+        match self.table.get(usize::from(message.0)) {
+            None | Some(&"") => (self.missing)(message),
             Some(text) => text,
         }
     }

@@ -77,7 +77,7 @@ fn every_message_stands_in_a_table() {
     for at in 0..longest {
         let there = |table: &[&str]| table.get(at).is_some_and(|text| !text.is_empty());
         assert!(
-            there(&page) || there(&engine) || at == usize::from(NOTHING.at),
+            there(&page) || there(&engine) || at == usize::from(NOTHING.0),
             "line {at}"
         );
     }

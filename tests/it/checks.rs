@@ -652,7 +652,8 @@ fn each_rule_finds_its_fault_and_no_other() {
         for finding in found {
             assert!(!finding.at.is_empty(), "{}", case.code);
             assert!(
-                finding.message.ends_with('.') && finding.advice.ends_with('.'),
+                finding.message.to_string().ends_with('.')
+                    && finding.advice.to_string().ends_with('.'),
                 "{finding:?}"
             );
             assert!(!finding.source.is_empty(), "{}", case.code);
@@ -743,7 +744,7 @@ fn zones_are_spoken_of_in_few_findings_and_only_where_there_are_some() {
     let zones = |design: &Design| -> Vec<String> {
         let all = findings(design).into_iter();
         let ours = all.filter(|finding| finding.code.starts_with("zone-"));
-        ours.map(|finding| finding.message).collect()
+        ours.map(|finding| finding.message.to_string()).collect()
     };
     assert_eq!(zones(&design), [""; 0]);
     design.hosts[1].zone = Some(Zone::Public);
@@ -794,11 +795,11 @@ fn a_clash_is_told_by_the_port_that_people_know() {
     let design = design("h1: publisher+0, store+0; h2: mysql");
     let finding = of("port-clash", &design).remove(0);
     assert_eq!(
-        finding.message,
+        finding.message.to_string(),
         "Port 9443 on host `h1` is taken by `publisher` and `store`, and 6 more ports."
     );
     let fix = finding.fix.unwrap();
-    assert_eq!(fix.label, "Give `store` offset 1");
+    assert_eq!(fix.label.to_string(), "Give `store` offset 1");
     let design = fixed(&design, "port-clash");
     assert_eq!(design.instances[1].offset, None);
 }
@@ -898,7 +899,11 @@ fn a_secret_pasted_for_a_file_name_is_not_repeated() {
     let mut design = design("h1: store");
     design.hosts[0].ssh_key = "-----BEGIN RSA PRIVATE KEY----- abc".into();
     let found = of("ssh-key", &design);
-    assert!(!found[0].message.contains("abc"), "{}", found[0].message);
+    assert!(
+        !found[0].message.to_string().contains("abc"),
+        "{}",
+        found[0].message
+    );
 }
 
 #[test]
@@ -944,7 +949,7 @@ fn the_budget_that_is_told_is_the_one_that_is_written() {
             let written = line.rsplit(' ').next().unwrap();
             let told = format!("can ask for {written} connections");
             assert!(
-                finding.message.contains(&told),
+                finding.message.to_string().contains(&told),
                 "{}: {line}, {}",
                 preset.name,
                 finding.message

@@ -132,7 +132,7 @@ fn the_report_tells_every_server_port_link_finding_and_changed_value() {
         for instance in &plan.instances {
             has(&instance.name);
             for (spec, port) in instance.open_ports() {
-                has(spec.label);
+                has(spec.label.english());
                 has(&port.to_string());
             }
         }

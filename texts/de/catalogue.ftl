@@ -162,3 +162,19 @@ front-key-manager = Key Manager
 front-publisher = Publisher
 front-store = Store
 front-identity-server = Identity Server
+
+## Wege zwischen Hosts
+
+side-outside = außerhalb
+side-unzoned = keine Zone
+way-users = Benutzer
+way-members = Mitglieder von {$domain}
+way-why = {$name}: {$what}
+way-cluster = {$name}: Cluster {$domain}
+csv-from = von
+csv-from-zone = Zone von
+csv-to = nach
+csv-to-zone = Zone nach
+csv-protocol = Protokoll
+csv-port = Port
+csv-why = Zweck

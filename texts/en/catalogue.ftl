@@ -162,3 +162,19 @@ front-key-manager = key manager
 front-publisher = Publisher
 front-store = Store
 front-identity-server = Identity Server
+
+## Ways between hosts
+
+side-outside = outside
+side-unzoned = no zone
+way-users = users
+way-members = members of {$domain}
+way-why = {$name}: {$what}
+way-cluster = {$name}: cluster {$domain}
+csv-from = from
+csv-from-zone = from zone
+csv-to = to
+csv-to-zone = to zone
+csv-protocol = protocol
+csv-port = port
+csv-why = why

@@ -419,7 +419,7 @@ fn toggle() -> El {
 }
 
 /// In one word, for the legend.
-fn name(style: LinkStyle) -> &'static Message {
+fn name(style: LinkStyle) -> Message {
     match style {
         LinkStyle::Traffic => say::LINK_TRAFFIC,
         LinkStyle::Keys => say::LINKS_KEYS,

@@ -642,7 +642,7 @@ impl Canvas {
     }
 
     fn zoom_buttons(&self) -> El {
-        let button = |label: &'static Message, text: &'static str, go: Box<dyn Fn()>| {
+        let button = |label: Message, text: &'static str, go: Box<dyn Fn()>| {
             el("button")
                 .attr("type", "button")
                 .attr("aria-label", label)

@@ -2,6 +2,7 @@
 
 use crate::app::dom::{CLICK, El, el, svg};
 use crate::app::store::{Dialog, Store};
+use crate::app::words::word;
 use crate::diagram::{self, Diagram};
 use crate::model::{Command, presets};
 use crate::{plan, say};
@@ -15,7 +16,8 @@ pub(super) fn start(store: Store) -> El {
                     .class("start__preset")
                     .attr("type", "button")
                     .on(CLICK, move |_| {
-                        store.run(Command::Replace(Box::new(preset.design())));
+                        let design = preset.design_named(word(preset.title));
+                        store.run(Command::Replace(Box::new(design)));
                     })
                     .child(picture(preset))
                     .child(el("b").text(preset.title))
@@ -54,7 +56,7 @@ pub(super) fn hint(store: Store) -> El {
 
 /// A preset drawn small.
 pub(in crate::app) fn picture(preset: &presets::Preset) -> El {
-    let design = preset.design();
+    let design = preset.design_named("");
     let plan = plan::build(&design);
     let diagram = diagram::draw(&design, &plan);
     let bounds = diagram.bounds().unwrap_or_default();

@@ -95,7 +95,7 @@ pub(super) fn foot() -> El {
 }
 
 /// Closes the dialog; the button that most people want.
-pub(super) fn done(label: &Message) -> El {
+pub(super) fn done(label: Message) -> El {
     button(label)
         .attr("data-look", "primary")
         .on(CLICK, |event| shut(&event))
@@ -129,7 +129,9 @@ fn preset_card(store: Store, preset: Option<&'static Preset>) -> El {
         None => (say::NEW_EMPTY, say::NEW_EMPTY_ABOUT),
     };
     let begin = move |event: web_sys::MouseEvent| {
-        let design = preset.map_or_else(Design::default, Preset::design);
+        let design = preset.map_or_else(Design::default, |preset| {
+            preset.design_named(word(preset.title))
+        });
         store.run(Command::Replace(Box::new(design)));
         store.selection.update(SortedSet::clear);
         shut(&event);

@@ -412,7 +412,7 @@ pub(super) fn check_field(
 /// Says between which numbers it must be.
 pub(super) fn number<T: std::str::FromStr>(
     typed: &str,
-    what: &'static Message,
+    what: Message,
     range: impl Into<Arg>,
 ) -> Result<Option<T>, String> {
     let typed = typed.trim();

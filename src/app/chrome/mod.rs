@@ -54,7 +54,18 @@ impl Tab {
         Tab::Outline,
     ];
 
-    fn label(self) -> &'static Message {
+    /// For identifiers.
+    fn id(self) -> &'static str {
+        match self {
+            Tab::Properties => "properties",
+            Tab::Ports => "ports",
+            Tab::Files => "files",
+            Tab::Findings => "findings",
+            Tab::Outline => "outline",
+        }
+    }
+
+    fn label(self) -> Message {
         match self {
             Tab::Properties => say::TAB_PROPERTIES,
             Tab::Ports => say::TAB_PORTS,
@@ -81,7 +92,7 @@ pub(super) struct Chrome {
     pub(super) open: Signal<bool>,
     pub(super) notice: Signal<Option<Notice>>,
     /// What the bundle is doing; `None` at rest.
-    pub(super) progress: Signal<Option<&'static Message>>,
+    pub(super) progress: Signal<Option<Message>>,
     /// How many problems are asked about before a download.
     pub(super) asked: Signal<Option<usize>>,
     pub(super) saved: Signal<SaveState>,
@@ -124,7 +135,7 @@ impl Chrome {
     }
 
     /// The other of the two ways of navigation; says which.
-    pub(super) fn next_navigation(&self) -> &'static Message {
+    pub(super) fn next_navigation(&self) -> Message {
         self.as_map.update(|is| *is = !*is);
         let (kept, told) = if self.as_map.get_untracked() {
             ("map", say::NAVIGATION_MAP)

@@ -4,7 +4,7 @@ use super::glyph::{self, glyph};
 use super::{Subject, name_of, name_of_host, subject};
 use crate::app::dom::{CLICK, Content, El, el};
 use crate::app::store::{Look, Selected, Store};
-use crate::app::words::tell;
+use crate::app::words::{self, tell};
 use crate::app::{io, labels};
 use crate::catalog::Protocol;
 use crate::checks::Severity;
@@ -26,13 +26,8 @@ pub(super) fn ports(store: Store) -> El {
 }
 
 /// A table whose last column holds numbers.
-fn table(
-    caption: Option<El>,
-    columns: &[&'static Message],
-    number: &'static Message,
-    body: El,
-) -> El {
-    let column = |name: &'static Message| el("th").attr("scope", "col").text(name);
+fn table(caption: Option<El>, columns: &[Message], number: Message, body: El) -> El {
+    let column = |name: Message| el("th").attr("scope", "col").text(name);
     let columns: Vec<_> = columns.iter().copied().map(column).collect();
     el("table")
         .class("table")
@@ -74,7 +69,7 @@ fn instance_ports(store: Store, id: &InstanceId) -> El {
         )
 }
 
-fn port_table(store: Store, id: &InstanceId, caption: &'static Message, open: bool) -> El {
+fn port_table(store: Store, id: &InstanceId, caption: Message, open: bool) -> El {
     let id = id.clone();
     let ports = move || {
         store.plan.see(|plan| {
@@ -155,7 +150,7 @@ fn followers(port: &Port) -> Option<El> {
 struct Held {
     number: u16,
     udp: bool,
-    label: &'static Message,
+    label: Message,
     id: InstanceId,
     name: String,
     clash: bool,
@@ -248,9 +243,8 @@ const SHOWN: usize = 500;
 /// What a firewall between the hosts must leave open.
 fn between_hosts(store: Store) -> El {
     let csv = move || {
-        store
-            .plan
-            .peek(|plan| firewall::csv(&firewall::openings(plan)))
+        let openings = store.plan.peek(firewall::openings);
+        words::with(|texts| firewall::csv(&openings, texts))
     };
     let copy = move |_| {
         io::copy(&csv());
@@ -262,7 +256,7 @@ fn between_hosts(store: Store) -> El {
             .peek(|design| format!("{}-ports.csv", design.folder()));
         io::save_text(&name, "text/csv", &csv());
     };
-    let button = |icon, label: &'static Message| {
+    let button = |icon, label: Message| {
         el("button")
             .class("button")
             .attr("type", "button")
@@ -306,11 +300,11 @@ fn ways(openings: &[Opening]) -> Content {
 
 fn way(opening: &Opening) -> El {
     el("tr")
-        .child(el("th").attr("scope", "row").text(&opening.from))
+        .child(el("th").attr("scope", "row").text(opening.from.said()))
         .child(
             el("td")
-                .text(&opening.to)
-                .child(el("small").text(opening.why.join("; "))),
+                .text(opening.to.said())
+                .child(el("small").text(words::with(|texts| opening.why_in(texts)))),
         )
         .child(el("td").class("mono").text(opening.protocol))
         .child(number_cell(None, opening.port.to_string().into()))

@@ -31,7 +31,7 @@ pub(super) fn address_hint(typed: &str) -> Option<Said> {
 }
 
 pub(super) fn settings(store: Store) -> El {
-    let setting = |label: &'static Message, get, set| setting(store, label, get, set);
+    let setting = |label: Message, get, set| setting(store, label, get, set);
     el("div")
         .child(databases(store))
         .child(
@@ -104,7 +104,7 @@ pub(super) fn settings(store: Store) -> El {
 
 fn setting(
     store: Store,
-    label: &'static Message,
+    label: Message,
     get: fn(&Design) -> String,
     set: fn(String) -> SettingField,
 ) -> TextField {
@@ -306,7 +306,7 @@ fn database_field(
     .mono()
 }
 
-fn database_server(store: Store, role: Role, what: &'static Message) -> SelectField {
+fn database_server(store: Store, role: Role, what: Message) -> SelectField {
     let now = move || store.design.see(|design| database(design, role));
     let value = move || {
         now()

@@ -52,11 +52,11 @@ pub(in crate::app) fn side_panel(store: Store, chrome: Chrome) -> El {
 }
 
 fn tab_id(tab: Tab) -> String {
-    format!("tab-{}", tab.label().english())
+    format!("tab-{}", tab.id())
 }
 
 fn pane_id(tab: Tab) -> String {
-    format!("pane-{}", tab.label().english())
+    format!("pane-{}", tab.id())
 }
 
 fn frame(chrome: Chrome, tab: Tab) -> El {

@@ -29,7 +29,7 @@ impl Theme {
         }
     }
 
-    fn label(self) -> &'static Message {
+    fn label(self) -> Message {
         match self {
             Theme::System => say::THEME_SYSTEM,
             Theme::Light => say::THEME_LIGHT,

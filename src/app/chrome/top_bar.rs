@@ -108,7 +108,7 @@ pub(in crate::app) fn top_bar(store: Store, chrome: Chrome) -> El {
         .child(download_button(store, chrome))
 }
 
-fn group(label: &Message) -> El {
+fn group(label: Message) -> El {
     el("div")
         .class("topbar__group")
         .attr("role", "group")
@@ -204,10 +204,10 @@ fn version_select(store: Store) -> El {
 }
 
 fn history_button(
-    what: &'static Message,
+    what: Message,
     icon: &'static str,
     step: Signal<Option<Said>>,
-    nothing: &'static Message,
+    nothing: Message,
     go: impl Fn() + 'static,
 ) -> El {
     icon_button()
@@ -223,7 +223,7 @@ fn history_button(
         .child(glyph(icon))
 }
 
-fn bar_button(label: &Message, icon: &'static str, go: impl Fn() + 'static) -> El {
+fn bar_button(label: Message, icon: &'static str, go: impl Fn() + 'static) -> El {
     el("button")
         .class("button")
         .attr("type", "button")

@@ -10,6 +10,7 @@ use crate::checks::{self, Finding, Place, Severity};
 use crate::model::Design;
 use crate::plan::firewall::{self, Opening};
 use crate::plan::{Instance, Plan};
+use crate::say::Texts;
 use crate::work;
 
 const STYLE: &str = include_str!("report.css");
@@ -388,13 +389,13 @@ fn zoned_ways(openings: &[Opening]) -> Option<Tag> {
         .map(|opening| {
             let (from, to) = opening.sides;
             [
-                name(&opening.from),
+                name(opening.from.said().to_string()),
                 say(from.label()),
-                say(&opening.to),
+                say(opening.to.said().to_string()),
                 say(to.label()),
                 code(opening.protocol),
                 code(opening.port.to_string()),
-                say(opening.why.join("; ")),
+                say(opening.why_in(&Texts::ENGLISH)),
             ]
         })
         .collect();
@@ -407,11 +408,11 @@ fn plain_ways(openings: &[Opening]) -> Option<Tag> {
         .iter()
         .map(|opening| {
             [
-                name(&opening.from),
-                say(&opening.to),
+                name(opening.from.said().to_string()),
+                say(opening.to.said().to_string()),
                 code(opening.protocol),
                 code(opening.port.to_string()),
-                say(opening.why.join("; ")),
+                say(opening.why_in(&Texts::ENGLISH)),
             ]
         })
         .collect();

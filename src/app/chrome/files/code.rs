@@ -94,7 +94,7 @@ pub(super) fn file(store: Store, open: &Open) -> El {
         )
 }
 
-fn plain_button(label: &Message, icon: &'static str, go: Box<dyn Fn()>) -> El {
+fn plain_button(label: Message, icon: &'static str, go: Box<dyn Fn()>) -> El {
     el("button")
         .class("button")
         .attr("data-look", "plain")

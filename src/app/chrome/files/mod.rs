@@ -47,7 +47,7 @@ pub(super) struct Shown {
     /// Said in the place of the files; empty where there are some.
     note: Signal<Said>,
     /// What can be done about the note, as words on a button.
-    offer: Signal<Option<&'static Message>>,
+    offer: Signal<Option<Message>>,
     /// Whether a person has asked for the files of a large design.
     asked: Signal<bool>,
     /// What a person has opened last. It stays open when another instance has one of the same path.
@@ -179,7 +179,7 @@ impl Shown {
     }
 
     /// Says something in the place of the files.
-    fn say(self, note: impl Into<Said>, offer: Option<&'static Message>) {
+    fn say(self, note: impl Into<Said>, offer: Option<Message>) {
         self.note.set(note.into());
         self.offer.set(offer);
         self.put(Listing::default());

@@ -155,7 +155,7 @@ fn reached_by(store: Store, id: &HostId) -> El {
 fn text_field(
     store: Store,
     id: &HostId,
-    label: &'static Message,
+    label: Message,
     of: fn(&Host) -> String,
     field: fn(String) -> Result<HostField, String>,
 ) -> TextField {
@@ -175,7 +175,7 @@ fn text_field(
 fn coordinate(
     store: Store,
     id: &HostId,
-    label: &'static Message,
+    label: Message,
     pick: fn(&mut Point) -> &mut i32,
 ) -> TextField {
     let (shown, sent) = (id.clone(), id.clone());

@@ -124,7 +124,7 @@ fn send(store: Store, id: &InstanceId, field: InstanceField) -> Result<(), Strin
 fn text_field(
     store: Store,
     id: &InstanceId,
-    label: &'static Message,
+    label: Message,
     of: fn(&Instance) -> String,
     field: fn(String) -> Result<InstanceField, String>,
 ) -> TextField {

@@ -79,7 +79,7 @@ fn swatch(kind: LinkKind) -> El {
         .attr("data-colour", kind.style().id())
 }
 
-fn end(store: Store, id: &InstanceId, label: &'static Message) -> El {
+fn end(store: Store, id: &InstanceId, label: Message) -> El {
     let (named, target) = (id.clone(), id.clone());
     let button = el("button")
         .class("link")
@@ -94,13 +94,7 @@ fn end(store: Store, id: &InstanceId, label: &'static Message) -> El {
         .child(el("dd").child(button))
 }
 
-fn fact(
-    store: Store,
-    key: &LinkKey,
-    label: &'static Message,
-    of: fn(&Link) -> Vec<Said>,
-    mono: bool,
-) -> El {
+fn fact(store: Store, key: &LinkKey, label: Message, of: fn(&Link) -> Vec<Said>, mono: bool) -> El {
     let key = key.clone();
     el("div").class("fact").child(el("dt").text(label)).keyed(
         move || {

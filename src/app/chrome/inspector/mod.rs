@@ -52,11 +52,11 @@ fn title(icon: El, name: Follow, about: Follow) -> El {
     el("header").class("title").child(icon).child(text)
 }
 
-fn always(text: &'static Message) -> Follow {
+fn always(text: Message) -> Follow {
     Rc::new(move || word(text).to_owned())
 }
 
-fn remove_button(label: &'static Message) -> El {
+fn remove_button(label: Message) -> El {
     el("button")
         .class("button")
         .attr("data-look", "danger")
