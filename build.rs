@@ -193,7 +193,7 @@ impl Writer<'_> {
                 PatternElement::Placeable { expression } => match expression {
                     Expression::Inline(inline) => self.inline(inline)?,
                     Expression::Select { selector, variants } if may_choose => {
-                        self.choice(selector, variants)?
+                        self.choice(selector, variants)?;
                     }
                     Expression::Select { .. } => return Err("a choice stands in a choice".into()),
                 },
@@ -261,7 +261,7 @@ impl Writer<'_> {
                 _ if variant.default => {}
                 VariantKey::Identifier { name: "one" } => self.template.push_str("one"),
                 VariantKey::NumberLiteral { value } if value.parse::<u32>().is_ok() => {
-                    self.template.push_str(value)
+                    self.template.push_str(value);
                 }
                 VariantKey::Identifier { .. } | VariantKey::NumberLiteral { .. } => {
                     return Err("a choice knows `one`, whole numbers and a default".into());
@@ -324,7 +324,7 @@ fn english(texts: &[Text]) -> String {
         })
         .collect();
     format!(
-        "static ENGLISH: [&str; {}] = {templates:?};\n",
+        "pub(super) static ENGLISH: [&str; {}] = {templates:?};\n",
         templates.len()
     )
 }

@@ -61,7 +61,7 @@ try {
   Object.assign(globalThis, { texts, language: globalThis.languageMissing ? 'en' : wanted });
 
   // worker.js tells how to talk to it.
-  globalThis.startEngine = language => {
+  globalThis.startEngine = (language = 'en') => {
     const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
     worker.postMessage({ js: at(`${engine}.js`), wasm: at(`${engine}_bg.wasm`), texts: at(tables), language });
     return worker;

@@ -349,6 +349,9 @@ pub(super) fn ssh_key(context: &Context, findings: &mut Vec<Finding>) {
         let key = one.ssh_key.as_str();
         let (message, meant): (fn(Arg, String) -> Said, &str) = if key.is_empty() {
             continue;
+        } else if key.contains("-----BEGIN") {
+            // First of all: no remedy may repeat a part of it.
+            (say::ssh_key_itself, "")
         } else if let Some(private) = key.strip_suffix(".pub") {
             (say::ssh_key_public, private)
         } else if key.trim() != key {
@@ -357,8 +360,6 @@ pub(super) fn ssh_key(context: &Context, findings: &mut Vec<Finding>) {
             (say::ssh_key_option, "")
         } else if key.ends_with('/') {
             (say::ssh_key_folder, "")
-        } else if key.contains("-----BEGIN") {
-            (say::ssh_key_itself, "")
         } else {
             continue;
         };

@@ -896,14 +896,13 @@ fn the_most_serious_comes_first_then_the_order_of_the_design() {
 
 #[test]
 fn a_secret_pasted_for_a_file_name_is_not_repeated() {
-    let mut design = design("h1: store");
-    design.hosts[0].ssh_key = "-----BEGIN RSA PRIVATE KEY----- abc".into();
-    let found = of("ssh-key", &design);
-    assert!(
-        !found[0].message.to_string().contains("abc"),
-        "{}",
-        found[0].message
-    );
+    for around in ["", " ", "\n"] {
+        let mut design = design("h1: store");
+        design.hosts[0].ssh_key = format!("{around}-----BEGIN RSA PRIVATE KEY----- abc{around}");
+        let told = serde_json::to_string(&of("ssh-key", &design)).unwrap();
+        assert!(told.contains("is a key itself"), "{told}");
+        assert!(!told.contains("abc"), "{told}");
+    }
 }
 
 #[test]

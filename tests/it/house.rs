@@ -109,3 +109,31 @@ fn markup_is_never_set_from_text() {
         assert!(!line.contains("inner_html"), "{place}: {line}");
     }
 }
+
+#[test]
+fn every_text_is_said_somewhere() {
+    let code = code(&["say"]);
+    let said: BTreeSet<&str> = code.iter().flat_map(|(_, line)| words(line)).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts/en");
+    let mut seen = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        for line in text.lines() {
+            let Some((name, _)) = line.split_once(" =") else {
+                continue;
+            };
+            if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+                continue;
+            }
+            let name = name.replace('-', "_");
+            let known = said.contains(name.as_str()) || said.contains(&*name.to_uppercase());
+            // What lists are joined with is said by `say` itself.
+            assert!(
+                known || ["list_last", "nothing"].contains(&&*name),
+                "{name} is said nowhere"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 500, "the texts are found: {seen}");
+}

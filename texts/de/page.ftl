@@ -25,17 +25,9 @@ count-instances = { $count ->
     [one] 1 Instanz
    *[other] {$count} Instanzen
 }
-count-servers = { $count ->
-    [one] 1 Server
-   *[other] {$count} Server
-}
 count-links = { $count ->
     [one] 1 Verbindung
    *[other] {$count} Verbindungen
-}
-count-items = { $count ->
-    [one] 1 Element
-   *[other] {$count} Elemente
 }
 count-lines = { $count ->
     [one] 1 Zeile
@@ -44,18 +36,6 @@ count-lines = { $count ->
 count-files = { $count ->
     [one] 1 Datei
    *[other] {$count} Dateien
-}
-count-values = { $count ->
-    [one] 1 Wert
-   *[other] {$count} Werte
-}
-count-places = { $count ->
-    [one] 1 Stelle
-   *[other] {$count} Stellen
-}
-count-ways = { $count ->
-    [one] 1 Weg
-   *[other] {$count} Wege
 }
 count-results = { $count ->
     [one] 1 Treffer

@@ -156,3 +156,5 @@ settings-database-server = Server
 settings-database-name-of = Name der Datenbank für {$role}
 settings-database-user-of = Benutzer der Datenbank für {$role}
 settings-database-server-of = Server der Datenbank für {$role}
+settings-this-page = Diese Seite
+settings-language = Sprache

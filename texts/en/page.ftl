@@ -25,17 +25,9 @@ count-instances = { $count ->
     [one] 1 instance
    *[other] {$count} instances
 }
-count-servers = { $count ->
-    [one] 1 server
-   *[other] {$count} servers
-}
 count-links = { $count ->
     [one] 1 link
    *[other] {$count} links
-}
-count-items = { $count ->
-    [one] 1 item
-   *[other] {$count} items
 }
 count-lines = { $count ->
     [one] 1 line
@@ -44,18 +36,6 @@ count-lines = { $count ->
 count-files = { $count ->
     [one] 1 file
    *[other] {$count} files
-}
-count-values = { $count ->
-    [one] 1 value
-   *[other] {$count} values
-}
-count-places = { $count ->
-    [one] 1 place
-   *[other] {$count} places
-}
-count-ways = { $count ->
-    [one] 1 way
-   *[other] {$count} ways
 }
 count-results = { $count ->
     [one] 1 result

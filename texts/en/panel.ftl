@@ -156,3 +156,5 @@ settings-database-server = server
 settings-database-name-of = Name of the database for {$role}
 settings-database-user-of = User of the database for {$role}
 settings-database-server-of = Server of the database for {$role}
+settings-this-page = This page
+settings-language = Language

@@ -7,7 +7,7 @@ use web_sys::HtmlDialogElement;
 
 use super::field::fresh;
 use super::glyph::{self, glyph};
-use super::settings::settings;
+use super::settings::{settings, this_page};
 use super::{Chrome, Notice, Tab, button, commands};
 use crate::app::canvas::Canvas;
 use crate::app::dom::{CLICK, CLOSE, El, INPUT, closest, el, value_of};
@@ -47,7 +47,11 @@ fn chosen(store: Store, canvas: &Canvas, dialog: Dialog) -> El {
         Dialog::New => modal(say::DIALOG_NEW.into(), close).child(new_design(store)),
         Dialog::PasteHosts => paste_hosts(modal(say::DIALOG_PASTE.into(), close), store),
         Dialog::Settings => modal(say::DIALOG_SETTINGS.into(), close)
-            .child(body().child(settings(store)))
+            .child(
+                body()
+                    .child(settings(store))
+                    .child(this_page(store, canvas.chrome)),
+            )
             .child(foot().child(done(say::DIALOG_DONE))),
         Dialog::Commands => commands::commands(modal(say::DIALOG_SEARCH.into(), close), canvas),
         Dialog::Keys => commands::keys(modal(say::DIALOG_KEYS.into(), close)),

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::field::{Choice, SelectField, TextField, check_field};
-use super::{attempt, group};
+use super::{Chrome, attempt, group};
 use crate::app::dom::{El, el};
+use crate::app::language;
 use crate::app::store::{Look, Store};
 use crate::app::words::{tell, word};
 use crate::catalog::{Kind, Role};
@@ -12,7 +13,7 @@ use crate::model::{
     Command, Database, Design, InstanceId, Names, Overwrite, SettingField, Transport, hosts_lines,
 };
 use crate::plan::{self, FrontRole};
-use crate::say::{self, Message, Said};
+use crate::say::{self, Language, Message, Said};
 
 /// A remark where the text cannot be a host name; an empty one is left to whoever needs it.
 pub(super) fn host_name_hint(typed: &str) -> Option<Said> {
@@ -100,6 +101,22 @@ pub(super) fn settings(store: Store) -> El {
                 )
                 .child(certificates(store)),
         )
+}
+
+/// What holds for the page in this browser, whatever the design.
+pub(super) fn this_page(store: Store, chrome: Chrome) -> El {
+    let value = move || chrome.language.get().tag().to_owned();
+    let choices = || {
+        let choice = |one: Language| (one.tag().to_owned(), one.name().to_owned());
+        Language::ALL.map(choice).to_vec()
+    };
+    let language = SelectField::new(say::SETTINGS_LANGUAGE, value, choices, move |tag| {
+        if let Some(wanted) = Language::parse(&tag) {
+            language::choose(store, chrome, wanted);
+        }
+        Ok(())
+    });
+    group(say::SETTINGS_THIS_PAGE).child(language)
 }
 
 fn setting(

@@ -194,7 +194,7 @@ fn thrift_server(node: &Node) -> Vec<Edit> {
             edits.push(enable_thrift_server(true, why.reason));
         }
         Transport::WebService => {
-            edits.push(enable_thrift_server(false, say::REASON_NOBODY_OVER_THRIFT))
+            edits.push(enable_thrift_server(false, say::REASON_NOBODY_OVER_THRIFT));
         }
     }
     edits
