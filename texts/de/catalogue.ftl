@@ -157,7 +157,7 @@ zone-data = Daten
 ## Eingänge
 
 front-gateway = API-Gateway
-front-management = Verwaltungskonsole
+front-management = Admin-Konsole
 front-key-manager = Key Manager
 front-publisher = Publisher
 front-store = Store

@@ -74,7 +74,7 @@ missing-key-manager = {$names} { $count ->
    *[other] brauchen
 } einen Key Manager, und es gibt keinen.
 missing-key-manager-advice = Ohne ihn stellt niemand Token aus oder prüft sie: Jeder Aufruf und jede Anmeldung schlägt fehl.
-missing-key-manager-identity-server = Ohne ihn stellt niemand Token aus oder prüft sie: Jeder Aufruf und jede Anmeldung schlägt fehl. Stattdessen lässt sich {$name} in seinen Eigenschaften zum Key Manager machen; experimentell.
+missing-key-manager-identity-server = Ohne ihn stellt niemand Token aus oder prüft sie: Jeder Aufruf und jede Anmeldung schlägt fehl. Stattdessen lässt sich {$name} unter Details zum Key Manager machen; experimentell.
 missing-gateway-manager = {$names} { $count ->
     [one] braucht
    *[other] brauchen

@@ -56,11 +56,11 @@ count-notes = { $count ->
 
 field-number = `{$typed}` ist kein zulässiger Wert für {$what}; geben Sie {$range} ein oder lassen Sie das Feld leer
 offset = Offset
-tab-properties = Eigenschaften
+tab-properties = Details
 tab-ports = Ports
 tab-files = Dateien
 tab-findings = Befunde
-tab-outline = Gliederung
+tab-outline = Aufbau
 navigation-map = Wie auf einer Karte: Ziehen am Grund verschiebt, das Mausrad zoomt
 navigation-tool = Wie in einem Zeichenprogramm: Ziehen auf dem Grund wählt aus, das Mausrad verschiebt
 undone = Rückgängig gemacht: {$step}
@@ -107,7 +107,7 @@ language-chosen = Sprache: {$language}
 
 ## Leisten um die Zeichenfläche
 
-bar-skip = Zur Gliederung
+bar-skip = Zum Aufbau
 bar-design-name = Name des Entwurfs
 bar-history = Verlauf
 bar-step = {$what}: {$step}
@@ -221,7 +221,7 @@ value-was = vorher {$value} · {$source}
 value-new = neu · {$source}
 value-empty = leer
 
-## Die Gliederung
+## Der Aufbau
 
 outline-empty = Noch keine Hosts. Fügen Sie einen hinzu, oder beginnen Sie mit einem fertigen Entwurf: Neu.
 outline-zone = Zone {$zone}

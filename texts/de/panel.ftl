@@ -1,11 +1,11 @@
-### Die Seitenleiste: Eigenschaften, Ports, Einstellungen.
+### Die Seitenleiste: Details, Ports, Einstellungen.
 
 ## Der Entwurf, und mehrere Dinge darin
 
-inspect-design-about = Der ganze Entwurf; wählen Sie einen Host, einen Server oder eine Verbindung aus, um deren Eigenschaften zu sehen
+inspect-design-about = Der ganze Entwurf; wählen Sie einen Host, einen Server oder eine Verbindung aus, um deren Details zu sehen
 inspect-folder = Ordner des Pakets: {$folder}
 inspect-selected = {$count} ausgewählt
-inspect-choose-one = Wählen Sie eines, um seine Eigenschaften zu sehen
+inspect-choose-one = Wählen Sie eines, um seine Details zu sehen
 inspect-remove-selected = Ausgewählte Hosts und Instanzen entfernen
 inspect-link = {$from} zu {$to}
 inspect-link-in-list = {$from} zu {$to}, {$link}
@@ -56,10 +56,10 @@ inspect-offset = Port-Offset
 inspect-number-of-offset = den Offset
 inspect-offset-automatic = {$offset} automatisch
 inspect-offset-why = {$offset}, {$reason}
-inspect-home = Installationsverzeichnis
-inspect-start-order = Startreihenfolge
+inspect-home = Home-Verzeichnis
+inspect-start-order = Startrang
 inspect-start-order-usual = {$place} ist bei dieser Art üblich
-inspect-number-of-start = den Platz in der Startreihenfolge
+inspect-number-of-start = den Startrang
 inspect-server = Server
 inspect-no-such-server = es gibt keinen Server {$server}
 inspect-connections = Datenbankverbindungen
