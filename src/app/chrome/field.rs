@@ -428,9 +428,11 @@ pub(super) fn number<T: std::str::FromStr>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::say::Texts;
 
     #[test]
     fn a_blank_number_is_none_and_a_word_says_what_to_type() {
+        words::speak(Texts::ENGLISH);
         assert_eq!(number::<u16>("  ", say::OFFSET, "0 – 65535"), Ok(None));
         assert_eq!(number::<u16>(" 7 ", say::OFFSET, "0 – 65535"), Ok(Some(7)));
         assert_eq!(
