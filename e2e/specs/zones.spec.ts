@@ -55,8 +55,21 @@ test('hosts come into a zone by their properties, by the search and by a drop', 
   });
 
   await test.step('the outline tells it', async () => {
-    await designer.show('Outline');
-    await expect(designer.pane('Outline').getByRole('treeitem', { name: /^data-1, .*zone Data/ })).toBeVisible();
+    const outline = await designer.show('Outline');
+    const zone = outline.getByRole('treeitem', { name: 'Zone Data, 2 hosts' });
+    const host = zone.getByRole('treeitem', { name: /^data-1, / });
+    await expect(zone).toHaveAttribute('aria-level', '1');
+    await expect(host).toHaveAttribute('aria-level', '2');
+    await expect(outline.getByRole('treeitem', { name: /^km-1, / })).toHaveAttribute('aria-level', '1');
+    await host.focus();
+    for (const key of ['ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    await expect(zone).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-host][data-selected]')).toHaveCount(2);
+    await page.keyboard.press('ArrowLeft');
+    await expect(host).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await expect(host).toBeVisible();
   });
 
   await designer.canvas.focus();

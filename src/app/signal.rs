@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 type Erased = Rc<dyn Any>;
 
-/// A value that views follow; a handle that is copied freely. It lives as long as the owner it was made under.
+/// A value that views follow, or that is only kept; a handle that is copied freely. It lives as long as the owner it was
+/// made under.
 pub(super) struct Signal<T>(RwSignal<Erased, LocalStorage>, PhantomData<fn(T)>);
 
 impl<T> Clone for Signal<T> {
@@ -97,8 +98,9 @@ impl<T: 'static> Signal<T> {
         self.0.notify();
     }
 
-    pub(super) fn update(self, change: impl FnOnce(&mut T)) {
-        change(&mut cell(&seen(self.0)).borrow_mut());
+    pub(super) fn update<R>(self, change: impl FnOnce(&mut T) -> R) -> R {
+        let result = change(&mut cell(&seen(self.0)).borrow_mut());
         self.0.notify();
+        result
     }
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 
 use super::chrome::{Chrome, Notice};
 use super::dom::{self, PAGE_HIDE, STORAGE};
+use super::signal::Signal;
 use super::store::{Look, Store};
 use crate::model::{Command, saved};
 use crate::say::{self, Message, Said};
@@ -68,8 +69,8 @@ pub(super) struct Keeper {
     store: Store,
     chrome: Chrome,
     /// What this tab read or wrote last.
-    known: StoredValue<Option<String>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    known: Signal<Option<String>>,
+    timer: Signal<Option<TimeoutHandle>>,
 }
 
 /// Restores the last design and keeps every change from now on.
@@ -77,8 +78,8 @@ pub(super) fn connect(store: Store, chrome: Chrome) -> Keeper {
     let keeper = Keeper {
         store,
         chrome,
-        known: StoredValue::new(None),
-        timer: StoredValue::new(None),
+        known: Signal::new(None),
+        timer: Signal::new(None),
     };
     let safe = keeper.restore();
     let restored = Cell::new(true);
@@ -107,7 +108,7 @@ impl Keeper {
         };
         match saved::read(text.as_bytes()) {
             Ok(design) => {
-                self.known.set_value(Some(text));
+                self.known.set(Some(text));
                 self.chrome.other_tab.set(None);
                 self.store.run(Command::Replace(Box::new(design)));
                 self.soon();
@@ -121,7 +122,7 @@ impl Keeper {
 
     /// Stores this tab's design over the other's.
     pub(super) fn keep_own(self) {
-        self.known.set_value(get(KEY));
+        self.known.set(get(KEY));
         self.chrome.other_tab.set(None);
         self.write();
     }
@@ -132,7 +133,7 @@ impl Keeper {
         match saved::read(text.as_bytes()) {
             Ok(design) => {
                 self.store.open(design);
-                self.known.set_value(Some(text));
+                self.known.set(Some(text));
                 self.chrome.saved.set(SaveState::Saved);
                 true
             }
@@ -156,7 +157,7 @@ impl Keeper {
             keep: Some(("broken-design.json".into(), text.clone())),
         }));
         if kept {
-            self.known.set_value(Some(text));
+            self.known.set(Some(text));
         } else {
             self.chrome
                 .saved
@@ -172,11 +173,11 @@ impl Keeper {
         }
         self.chrome.saved.set(SaveState::Waiting);
         let timer = set_timeout_with_handle(move || self.write(), PAUSE).ok();
-        self.timer.set_value(timer);
+        self.timer.set(timer);
     }
 
     fn cancel(self) -> bool {
-        let timer = self.timer.try_update_value(Option::take).flatten();
+        let timer = self.timer.update(Option::take);
         if let Some(timer) = &timer {
             timer.clear();
         }
@@ -190,21 +191,21 @@ impl Keeper {
     }
 
     fn write(self) {
-        self.timer.set_value(None);
+        self.timer.set(None);
         let text = self.store.design.peek(saved::write);
         let there = get(KEY);
         if there == Some(text.clone()) {
-            self.known.set_value(there);
+            self.known.set(there);
             self.chrome.saved.set(SaveState::Saved);
             return;
         }
-        if there.is_some() && there != self.known.get_value() {
+        if there.is_some() && there != self.known.get_untracked() {
             self.changed_elsewhere(there);
             return;
         }
         match set(KEY, &text) {
             Ok(()) => {
-                self.known.set_value(Some(text));
+                self.known.set(Some(text));
                 self.chrome.saved.set(SaveState::Saved);
             }
             Err(why) => self.chrome.saved.set(SaveState::Failed(why.into())),
@@ -216,7 +217,7 @@ impl Keeper {
         let Some(text) = text else { return };
         let own = self.store.design.peek(saved::write);
         if own == text {
-            self.known.set_value(Some(text));
+            self.known.set(Some(text));
             self.chrome.other_tab.set(None);
             self.chrome.saved.set(SaveState::Saved);
             return;

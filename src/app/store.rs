@@ -175,18 +175,18 @@ pub(super) enum Dialog {
 #[derive(Clone, Copy)]
 pub(super) struct Store {
     /// Owns the signals of the rows: made in an event handler, they would end with the view that was clicked.
-    owner: StoredValue<Owner>,
-    editor: StoredValue<Editor>,
+    owner: Signal<Owner>,
+    editor: Signal<Editor>,
     pub(super) design: Signal<Arc<Design>>,
     pub(super) plan: Signal<Arc<Plan>>,
     pub(super) findings: Signal<Arc<Vec<Finding>>>,
     /// Why the findings are not those of the present design; empty while they are, or are being worked out.
     pub(super) unchecked: Signal<Said>,
     /// Counts the designs that there were, so that an answer to an older one is known.
-    revision: StoredValue<u32>,
+    revision: Signal<u32>,
     /// The revision that the findings belong to, and whether the engine is at work on one.
-    checked: StoredValue<u32>,
-    checking: StoredValue<bool>,
+    checked: Signal<u32>,
+    checking: Signal<bool>,
     pub(super) diagram: Signal<Arc<Diagram>>,
     /// Counts how often the whole was to be brought into sight, as where a design is opened in place of another.
     pub(super) opened: Signal<usize>,
@@ -196,9 +196,9 @@ pub(super) struct Store {
     pub(super) hosts: Signal<Vec<HostId>>,
     pub(super) instances: Signal<Vec<InstanceId>>,
     pub(super) links: Signal<Vec<LinkKey>>,
-    rows: StoredValue<Rows>,
+    rows: Signal<Rows>,
     /// Counts the publications.
-    round: StoredValue<u32>,
+    round: Signal<u32>,
     pub(super) selection: Signal<SortedSet<Selected>>,
     /// The kind that the next click on a host places.
     pub(super) picked: Signal<Option<Kind>>,
@@ -217,23 +217,23 @@ impl Store {
     /// A store with an empty design; views may be mounted before anything is opened.
     pub(super) fn new() -> Self {
         let store = Self {
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            editor: StoredValue::new(Editor::default()),
+            owner: Signal::new(Owner::current().unwrap_or_default()),
+            editor: Signal::new(Editor::default()),
             design: Signal::default(),
             plan: Signal::new(Arc::new(plan::build(&Design::default()))),
             findings: Signal::default(),
             unchecked: Signal::default(),
-            revision: StoredValue::default(),
-            checked: StoredValue::default(),
-            checking: StoredValue::default(),
+            revision: Signal::default(),
+            checked: Signal::default(),
+            checking: Signal::default(),
             diagram: Signal::default(),
             opened: Signal::default(),
             shown: Signal::default(),
             hosts: Signal::default(),
             instances: Signal::default(),
             links: Signal::default(),
-            rows: StoredValue::default(),
-            round: StoredValue::default(),
+            rows: Signal::default(),
+            round: Signal::default(),
             selection: Signal::default(),
             picked: Signal::default(),
             undo_label: Signal::default(),
@@ -251,9 +251,9 @@ impl Store {
     pub(super) fn run(&self, command: Command) -> bool {
         let label = command.describe(&self.design.get_untracked());
         let replaces = matches!(command, Command::Replace(_));
-        let result = self.editor.try_update_value(|editor| editor.run(command));
+        let result = self.editor.update(|editor| editor.run(command));
         match result {
-            Some(Ok(())) => {
+            Ok(()) => {
                 self.refusal.set(None);
                 self.publish();
                 if replaces {
@@ -262,11 +262,10 @@ impl Store {
                 self.announcement.set(label);
                 true
             }
-            Some(Err(refused)) => {
+            Err(refused) => {
                 self.refuse(refused.said());
                 false
             }
-            None => false,
         }
     }
 
@@ -285,7 +284,7 @@ impl Store {
         args: [&str; 2],
         done: Box<dyn FnOnce()>,
     ) {
-        let (store, revision) = (*self, self.revision.get_value());
+        let (store, revision) = (*self, self.revision.get_untracked());
         let design = self.design.peek(saved::write);
         let answered = move |answer| {
             let grown = text(answer).and_then(|text| {
@@ -298,7 +297,7 @@ impl Store {
                 ))
             });
             match grown {
-                Ok(_) if store.revision.get_value() != revision => {
+                Ok(_) if store.revision.get_untracked() != revision => {
                     store.refuse(say::CHANGED_MEANWHILE);
                 }
                 Ok((new, design)) => store.adopt(label, new, design, done),
@@ -328,7 +327,7 @@ impl Store {
 
     /// Opens a design afresh, without a way back; used for what was kept from the last visit.
     pub(super) fn open(&self, design: Design) {
-        self.editor.set_value(Editor::new(design));
+        self.editor.set(Editor::new(design));
         self.selection.set(SortedSet::new());
         self.publish();
         self.opened.update(|count| *count += 1);
@@ -336,7 +335,7 @@ impl Store {
 
     pub(super) fn undo(&self) {
         let label = self.undo_label.get_untracked();
-        if self.editor.try_update_value(Editor::undo) == Some(true) {
+        if self.editor.update(Editor::undo) {
             self.publish();
             self.announcement
                 .set(say::undone(label.unwrap_or_default()));
@@ -345,7 +344,7 @@ impl Store {
 
     pub(super) fn redo(&self) {
         let label = self.redo_label.get_untracked();
-        if self.editor.try_update_value(Editor::redo) == Some(true) {
+        if self.editor.update(Editor::redo) {
             self.publish();
             self.announcement
                 .set(say::done_again(label.unwrap_or_default()));
@@ -354,7 +353,7 @@ impl Store {
 
     /// What was done, the oldest first, and what was undone, the next to do again first.
     pub(super) fn history(&self) -> [Vec<Said>; 2] {
-        self.editor.with_value(|editor| {
+        self.editor.with_untracked(|editor| {
             editor
                 .history()
                 .map(|labels| labels.into_iter().cloned().collect())
@@ -363,7 +362,7 @@ impl Store {
 
     /// Undoes or does again until so many steps are done.
     pub(super) fn go_to(&self, done: usize) {
-        self.editor.update_value(|editor| editor.go_to(done));
+        self.editor.update(|editor| editor.go_to(done));
         self.publish();
         let last = self.undo_label.get_untracked();
         self.announcement.set(match last {
@@ -398,16 +397,16 @@ impl Store {
 
     fn row<V: 'static>(&self, one: &Selected) -> Option<Signal<Arc<V>>> {
         self.rows
-            .with_value(|rows| rows.get(one)?.signal.downcast_ref().copied())
+            .with_untracked(|rows| rows.get(one)?.signal.downcast_ref().copied())
     }
 
     fn publish(&self) {
-        self.owner.get_value().with(|| self.publish_owned());
+        self.owner.get_untracked().with(|| self.publish_owned());
     }
 
     /// Derives everything from the design and sets each signal whose value differs.
     fn publish_owned(&self) {
-        let (design, undo, redo) = self.editor.with_value(|editor| {
+        let (design, undo, redo) = self.editor.with_untracked(|editor| {
             let labels = (editor.undo_label().cloned(), editor.redo_label().cloned());
             (Arc::new(editor.design().clone()), labels.0, labels.1)
         });
@@ -451,17 +450,17 @@ impl Store {
         self.design.set(design);
         self.plan.set(plan);
         set(self.diagram, diagram);
-        self.revision.update_value(|count| *count += 1);
+        self.revision.update(|count| *count += 1);
         self.check();
     }
 
     fn publish_rows(&self, design: &Design, plan: &Plan) {
         let findings = self.findings.get_untracked();
         let worst = Worst::of(&findings);
-        let round = self.round.get_value().wrapping_add(1);
-        self.round.set_value(round);
+        let round = self.round.get_untracked().wrapping_add(1);
+        self.round.set(round);
         let mut changed = Changed::new();
-        self.rows.update_value(|rows| {
+        self.rows.update(|rows| {
             let mut rows = Publication {
                 rows,
                 added: Vec::new(),
@@ -481,33 +480,33 @@ impl Store {
 
     /// Asks the engine for the findings. One question at a time: what changed meanwhile is asked for afterwards.
     pub(super) fn check(&self) {
-        let (store, revision) = (*self, self.revision.get_value());
+        let (store, revision) = (*self, self.revision.get_untracked());
         // Nothing is wrong with nothing; and the engine need not be loaded for it.
         let empty = self.design.peek(|design| design.hosts.is_empty());
         if empty {
             self.unchecked.set(Said::default());
-            self.checked.set_value(revision);
+            self.checked.set(revision);
             self.found(Vec::new());
             return;
         }
-        if self.checking.get_value() {
+        if self.checking.get_untracked() {
             return;
         }
-        self.checking.set_value(true);
+        self.checking.set(true);
         let design = self.design.peek(saved::write);
         engine::ask(
             "check",
             &[&design],
             Box::new(move |answer| {
-                store.checking.set_value(false);
-                if store.revision.get_value() != revision {
+                store.checking.set(false);
+                if store.revision.get_untracked() != revision {
                     store.check();
                     return;
                 }
                 match read(answer) {
                     Ok(findings) => {
                         store.unchecked.set(Said::default());
-                        store.checked.set_value(revision);
+                        store.checked.set(revision);
                         store.found(findings);
                     }
                     Err(why) => store.unchecked.set(why),
@@ -518,7 +517,7 @@ impl Store {
 
     /// Asks for the findings once more, as in another language.
     pub(super) fn check_again(&self) {
-        self.revision.update_value(|count| *count += 1);
+        self.revision.update(|count| *count += 1);
         self.check();
     }
 
@@ -526,18 +525,18 @@ impl Store {
         set(self.findings, Arc::new(findings));
         let (design, plan) = (self.design.get_untracked(), self.plan.get_untracked());
         self.owner
-            .get_value()
+            .get_untracked()
             .with(|| self.publish_rows(&design, &plan));
     }
 
     /// Whether the findings are those of the present design.
     pub(super) fn is_checked(&self) -> bool {
-        self.checked.get_value() == self.revision.get_value()
+        self.checked.get_untracked() == self.revision.get_untracked()
     }
 
     /// Has the engine apply the remedy of a finding, by its place among the findings, as one undo step.
     pub(super) fn fix(&self, at: usize) {
-        let (store, revision) = (*self, self.revision.get_value());
+        let (store, revision) = (*self, self.revision.get_untracked());
         // A list that is about to change: the places in it mean nothing.
         let label = self
             .findings
@@ -550,7 +549,7 @@ impl Store {
             "fix",
             &[&design, &at.to_string()],
             Box::new(move |answer| {
-                if store.revision.get_value() != revision {
+                if store.revision.get_untracked() != revision {
                     return;
                 }
                 let fixed = text(answer)

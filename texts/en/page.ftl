@@ -224,7 +224,7 @@ value-empty = empty
 ## The outline
 
 outline-empty = No hosts yet. Add one, or begin with a ready design: New.
-outline-zone = zone {$zone}
+outline-zone = Zone {$zone}
 outline-offset = offset {$offset}
 outline-taken = {$port} taken
 outline-to = to {$name}

@@ -41,7 +41,7 @@ impl Canvas {
         };
         event.prevent_default();
         let put = data.set_data("text/plain", &text).is_ok();
-        self.clip.set_value(Some(text));
+        self.clip.set(Some(text));
         put
     }
 
@@ -52,19 +52,19 @@ impl Canvas {
         };
         // Refused, it can still be pasted by a button of this tab.
         io::copy(&text);
-        self.clip.set_value(Some(text));
+        self.clip.set(Some(text));
         if cut {
             self.remove();
         }
     }
 
     pub(in crate::app) fn has_copied(&self) -> bool {
-        self.clip.with_value(Option::is_some)
+        self.clip.with_untracked(Option::is_some)
     }
 
     /// Pastes by a button what was copied in this tab.
     pub(in crate::app) fn paste_copied(&self) {
-        if let Some(text) = self.clip.get_value() {
+        if let Some(text) = self.clip.get_untracked() {
             self.put_in(&text);
         }
     }

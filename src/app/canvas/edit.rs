@@ -352,7 +352,8 @@ pub(super) fn arrange(store: Store, order: Order) {
     }
 }
 
-pub(super) fn select_zone(store: Store, zone: Zone) {
+/// Selects the hosts of a zone.
+pub(in crate::app) fn select_zone(store: Store, zone: Zone) {
     let hosts = store.design.peek(|design| {
         let hosts = design.hosts.iter().filter(|host| host.zone == Some(zone));
         hosts.map(|host| Selected::Host(host.id.clone())).collect()

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 pub(super) use self::edit::{
-    Order, add_host_in_sight, put_into, remove_selected, scale, select_all,
+    Order, add_host_in_sight, put_into, remove_selected, scale, select_all, select_zone,
 };
 use self::gesture::Gesture;
 pub(super) use self::gesture::Held;
@@ -62,7 +62,7 @@ pub(super) struct Canvas {
     root: El,
     view: Signal<View>,
     /// What was copied in this tab last.
-    clip: StoredValue<Option<String>>,
+    clip: Signal<Option<String>>,
     /// What has, or would get, the focus inside.
     active: Signal<Option<Selected>>,
     /// What the pointer is over.
@@ -162,7 +162,7 @@ impl Canvas {
             chrome,
             root,
             view: Signal::new(View::default()),
-            clip: StoredValue::default(),
+            clip: Signal::default(),
             active: Signal::new(None),
             hovered: Signal::new(None),
             reach: Signal::new(None),

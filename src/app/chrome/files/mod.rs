@@ -40,7 +40,7 @@ pub(super) struct Shown {
     store: Store,
     /// As text, for the engine.
     scope: Signal<String>,
-    listing: StoredValue<Listing>,
+    listing: Signal<Listing>,
     /// Counts the lists and the open files that `listing` has held.
     listed: Signal<usize>,
     opened: Signal<usize>,
@@ -65,7 +65,7 @@ pub(super) fn watch_files(store: Store, chrome: Chrome) -> Shown {
     let shown = Shown {
         store,
         scope: Signal::default(),
-        listing: StoredValue::default(),
+        listing: Signal::default(),
         listed: Signal::default(),
         opened: Signal::default(),
         note: Signal::default(),
@@ -189,7 +189,7 @@ impl Shown {
     fn position(self) -> Option<usize> {
         let current = self.current.get()?;
         self.listing
-            .with_value(|listing| listing.files.iter().position(|file| file.path == current))
+            .with_untracked(|listing| listing.files.iter().position(|file| file.path == current))
     }
 
     /// Shows each part that differs; the other one keeps its focus and its place.
@@ -198,8 +198,8 @@ impl Shown {
             .set(listing.open.as_ref().map(|open| open.path.clone()));
         let (list, open) = self
             .listing
-            .with_value(|old| (old.files != listing.files, old.open != listing.open));
-        self.listing.set_value(listing);
+            .with_untracked(|old| (old.files != listing.files, old.open != listing.open));
+        self.listing.set(listing);
         if list {
             self.listed.update(|count| *count += 1);
         }
@@ -217,7 +217,7 @@ pub(super) fn files_pane(store: Store, shown: Shown) -> El {
     };
     let count = move || {
         shown.listed.track();
-        say::count_files(shown.listing.with_value(|listing| listing.files.len()))
+        say::count_files(shown.listing.with_untracked(|listing| listing.files.len()))
     };
     el("div")
         .child(
@@ -251,9 +251,9 @@ pub(super) fn files_pane(store: Store, shown: Shown) -> El {
         .keyed(
             move || shown.opened.get(),
             move |_| {
-                shown
-                    .listing
-                    .with_value(|listing| listing.open.as_ref().map(|open| code::file(store, open)))
+                shown.listing.with_untracked(|listing| {
+                    listing.open.as_ref().map(|open| code::file(store, open))
+                })
             },
         )
 }
@@ -266,7 +266,7 @@ fn list(shown: Shown) -> El {
             move || shown.listed.get(),
             move |_| {
                 let mut parts = Vec::new();
-                shown.listing.with_value(|listing| {
+                shown.listing.with_untracked(|listing| {
                     let by_folder = |a: &Entry, b: &Entry| split(&a.path).0 == split(&b.path).0;
                     for group in listing.files.chunk_by(by_folder) {
                         parts.extend(folder(shown, group));

@@ -5,10 +5,12 @@ use super::super::inspector::{
     add_instance, host_select, move_buttons, offset_field, provider_field,
 };
 use super::super::{Tab, button, icon_button, name_of, name_of_host};
-use super::Tree;
 use super::keys::remove;
+use super::{Node, Tree};
+use crate::app::canvas;
 use crate::app::dom::{CLICK, El, el};
 use crate::app::store::{self, LinkKey, Look, Selected, Store};
+use crate::catalog::Zone;
 use crate::model::hosts_lines::free_spots;
 use crate::model::{Command, HostId, InstanceId};
 use crate::say::{self, Said};
@@ -29,7 +31,7 @@ pub(super) fn add_host(tree: Tree) -> El {
             at,
         });
         if added {
-            tree.choose(&Selected::Host(id), false);
+            tree.choose(&Node::host(&id), false);
         }
     };
     el("div").class("row").child(
@@ -42,9 +44,9 @@ pub(super) fn add_host(tree: Tree) -> El {
     )
 }
 
-pub(super) fn actions(tree: Tree, item: &Selected) -> El {
+pub(super) fn actions(tree: Tree, node: &Node) -> El {
     let store = tree.store;
-    let (heading, label) = (item.clone(), item.clone());
+    let (heading, label) = (node.clone(), node.clone());
     let section = el("section")
         .class("outline__actions")
         .bind("aria-label", move || {
@@ -55,51 +57,58 @@ pub(super) fn actions(tree: Tree, item: &Selected) -> El {
                 .class("heading")
                 .bind_text(move || name(store, &heading)),
         );
-    match item {
-        Selected::Host(id) => host_actions(section, tree, id),
-        Selected::Instance(id) => instance_actions(section, tree, id),
-        Selected::Link(key) => link_actions(section, tree, key),
+    match node {
+        Node::Zone(zone) => zone_actions(section, store, *zone),
+        Node::Item(Selected::Host(id)) => host_actions(section, tree, id),
+        Node::Item(Selected::Instance(id)) => instance_actions(section, tree, id),
+        Node::Item(Selected::Link(key)) => link_actions(section, tree, key),
     }
 }
 
-fn name(store: Store, item: &Selected) -> Said {
-    match item {
-        Selected::Host(id) => name_of_host(store, id).into(),
-        Selected::Instance(id) => name_of(store, id).into(),
-        Selected::Link(key) => {
+fn name(store: Store, node: &Node) -> Said {
+    match node {
+        Node::Zone(zone) => say::outline_zone(zone.said()),
+        Node::Item(Selected::Host(id)) => name_of_host(store, id).into(),
+        Node::Item(Selected::Instance(id)) => name_of(store, id).into(),
+        Node::Item(Selected::Link(key)) => {
             say::outline_link(name_of(store, &key.from), name_of(store, &key.to))
         }
     }
 }
 
 /// Selects the item and goes to its properties.
-fn properties_button(tree: Tree, item: Selected) -> El {
+fn properties_button(tree: Tree, node: Node) -> El {
     button(say::TAB_PROPERTIES).on(CLICK, move |_| {
-        tree.choose(&item, false);
+        tree.choose(&node, false);
         tree.chrome.show(Tab::Properties);
     })
 }
 
-fn remove_button(tree: Tree, item: Selected) -> El {
+fn remove_button(tree: Tree, node: Node) -> El {
     el("button")
         .class("button")
         .attr("data-look", "danger")
         .attr("type", "button")
         .child(glyph(glyph::TRASH))
         .text(say::ACTION_REMOVE)
-        .on(CLICK, move |_| remove(tree, &item))
+        .on(CLICK, move |_| remove(tree, &node))
+}
+
+fn zone_actions(section: El, store: Store, zone: Zone) -> El {
+    let select = button(say::ITEM_ZONE_HOSTS).on(CLICK, move |_| canvas::select_zone(store, zone));
+    section.child(el("div").class("row").child(select))
 }
 
 fn host_actions(section: El, tree: Tree, id: &HostId) -> El {
-    let item = Selected::Host(id.clone());
+    let node = Node::host(id);
     section
         .child(add_instance(tree.store, id.clone()))
         .child(move_buttons(tree.store, id.clone()))
         .child(
             el("div")
                 .class("row")
-                .child(properties_button(tree, item.clone()))
-                .child(remove_button(tree, item)),
+                .child(properties_button(tree, node.clone()))
+                .child(remove_button(tree, node)),
         )
 }
 
@@ -110,7 +119,7 @@ fn instance_actions(section: El, tree: Tree, id: &InstanceId) -> El {
             .instance(id)
             .is_some_and(|one| one.kind.spec().carbon)
     });
-    let item = Selected::Instance(id.clone());
+    let node = Node::Item(Selected::Instance(id.clone()));
     section
         .child(host_select(store, id.clone()))
         .child(carbon.then(|| offset_field(store, id.clone())))
@@ -119,8 +128,8 @@ fn instance_actions(section: El, tree: Tree, id: &InstanceId) -> El {
                 .class("row")
                 .child(reorder_button(store, id, true))
                 .child(reorder_button(store, id, false))
-                .child(properties_button(tree, item.clone()))
-                .child(remove_button(tree, item)),
+                .child(properties_button(tree, node.clone()))
+                .child(remove_button(tree, node)),
         )
 }
 
@@ -165,9 +174,8 @@ fn link_actions(section: El, tree: Tree, key: &LinkKey) -> El {
     let store = tree.store;
     section
         .child(store::need_of(store, key).map(|need| provider_field(store, key.from.clone(), need)))
-        .child(
-            el("div")
-                .class("row")
-                .child(properties_button(tree, Selected::Link(key.clone()))),
-        )
+        .child(el("div").class("row").child(properties_button(
+            tree,
+            Node::Item(Selected::Link(key.clone())),
+        )))
 }

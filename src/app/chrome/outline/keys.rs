@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::{Tree, shown_rows};
+use super::{Node, Tree, shown_rows};
 use crate::app::dom;
 use crate::app::store::Selected;
 use crate::model::Command;
@@ -17,7 +17,7 @@ pub(super) struct Typed {
 }
 
 pub(super) fn on_key(tree: Tree, typed: &mut Typed, event: &KeyboardEvent) {
-    let Some(active) = tree.active.with_untracked(|active| active.first().cloned()) else {
+    let Some(active) = tree.active.get_untracked() else {
         return;
     };
     let rows = shown_rows();
@@ -70,8 +70,8 @@ pub(super) fn on_key(tree: Tree, typed: &mut Typed, event: &KeyboardEvent) {
     }
 }
 
-fn position(rows: &[HtmlElement], item: &Selected) -> Option<usize> {
-    let key = item.to_string();
+fn position(rows: &[HtmlElement], node: &Node) -> Option<usize> {
+    let key = node.to_string();
     rows.iter()
         .position(|row| row.get_attribute("data-node").as_ref() == Some(&key))
 }
@@ -102,13 +102,13 @@ fn find(
 }
 
 /// Removes an item and leaves the focus on its neighbour.
-pub(super) fn remove(tree: Tree, item: &Selected) {
-    let command = match item {
-        Selected::Host(id) => Command::RemoveHost { id: id.clone() },
-        Selected::Instance(id) => Command::Remove { id: id.clone() },
-        Selected::Link(_) => return,
+pub(super) fn remove(tree: Tree, node: &Node) {
+    let command = match node {
+        Node::Item(Selected::Host(id)) => Command::RemoveHost { id: id.clone() },
+        Node::Item(Selected::Instance(id)) => Command::Remove { id: id.clone() },
+        Node::Item(Selected::Link(_)) | Node::Zone(_) => return,
     };
-    let at = position(&shown_rows(), item).unwrap_or(0);
+    let at = position(&shown_rows(), node).unwrap_or(0);
     if !tree.store.run(command) {
         return;
     }

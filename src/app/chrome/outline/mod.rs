@@ -13,88 +13,160 @@ use web_sys::MouseEvent;
 
 use super::Chrome;
 use super::glyph::{self, glyph};
+use crate::app::canvas;
 use crate::app::dom::{self, CLICK, El, FOCUS, KEY_DOWN, el, words};
 use crate::app::labels;
 use crate::app::signal::Signal;
 use crate::app::store::{Look, Selected, Store};
 use crate::app::words::{tell, word};
+use crate::catalog::Zone;
 use crate::checks::Severity;
+use crate::model::HostId;
 use crate::say;
 use crate::table::SortedSet;
 
 /// With more instances than this, hosts begin closed.
 const FEW: usize = 60;
 
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Node {
+    /// Where hosts have a zone, they stand below it.
+    Zone(Zone),
+    Item(Selected),
+}
+
+impl std::fmt::Display for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Node::Zone(zone) => write!(f, "zone {}", zone.id()),
+            Node::Item(item) => item.fmt(f),
+        }
+    }
+}
+
+impl Node {
+    fn host(id: &HostId) -> Self {
+        Node::Item(Selected::Host(id.clone()))
+    }
+
+    /// Whether nothing can be below it.
+    fn is_leaf(&self) -> bool {
+        matches!(self, Node::Item(Selected::Link(_)))
+    }
+
+    /// How it looks, from the largest; where it stands in the tree depends on the zones.
+    fn rank(&self) -> &'static str {
+        match self {
+            Node::Zone(_) => "0",
+            Node::Item(Selected::Host(_)) => "1",
+            Node::Item(Selected::Instance(_)) => "2",
+            Node::Item(Selected::Link(_)) => "3",
+        }
+    }
+}
+
 /// What the rows of the tree share.
 #[derive(Clone, Copy)]
 struct Tree {
     store: Store,
     chrome: Chrome,
-    /// The item that has, or had last, the focus. A set of one or none: the page has the code for such a signal.
-    active: Signal<SortedSet<Selected>>,
-    /// Items whose branches are as they do not begin.
-    turned: Signal<SortedSet<Selected>>,
+    /// The row that has, or had last, the focus.
+    active: Signal<Option<Node>>,
+    /// Rows whose branches are as they do not begin.
+    turned: Signal<Vec<Node>>,
     /// Whether hosts begin open.
     few: bool,
 }
 
 impl Tree {
-    fn open(self, item: &Selected) -> bool {
-        let turned = self.turned.with(|turned| turned.contains(item));
-        match item {
-            Selected::Host(_) => self.few != turned,
-            Selected::Instance(_) => turned,
-            Selected::Link(_) => false,
+    fn open(self, node: &Node) -> bool {
+        let turned = self.turned.with(|turned| turned.contains(node));
+        match node {
+            Node::Zone(_) => !turned,
+            Node::Item(Selected::Host(_)) => self.few != turned,
+            Node::Item(Selected::Instance(_)) => turned,
+            Node::Item(Selected::Link(_)) => false,
         }
     }
 
-    fn turn(self, item: &Selected) {
-        toggle(self.turned, item);
+    fn turn(self, node: &Node) {
+        self.turned
+            .update(|turned| match turned.iter().position(|one| one == node) {
+                Some(at) => drop(turned.swap_remove(at)),
+                None => turned.push(node.clone()),
+            });
     }
 
-    fn activate(self, item: &Selected) {
-        self.active.set(SortedSet::from([item.clone()]));
+    fn activate(self, node: &Node) {
+        self.active.set(Some(node.clone()));
     }
 
-    fn choose(self, item: &Selected, more: bool) {
-        self.activate(item);
-        if more {
-            toggle(self.store.selection, item);
-        } else {
-            self.store.select(item.clone());
+    fn choose(self, node: &Node, more: bool) {
+        self.activate(node);
+        match node {
+            Node::Zone(zone) => canvas::select_zone(self.store, *zone),
+            Node::Item(item) if more => toggle(self.store.selection, item),
+            Node::Item(item) => self.store.select(item.clone()),
         }
     }
 
-    /// The active item, as long as the design has it.
-    fn there(self) -> Option<Selected> {
+    fn is_chosen(self, node: &Node) -> bool {
+        self.store.selection.with(|all| match node {
+            Node::Zone(zone) => {
+                let hosts = self.hosts_of(Some(*zone));
+                hosts.iter().all(|host| match host {
+                    Node::Item(host) => all.contains(host),
+                    Node::Zone(_) => false,
+                })
+            }
+            Node::Item(item) => all.contains(item),
+        })
+    }
+
+    /// The active row, as long as the design has what it is about.
+    fn there(self) -> Option<Node> {
         let store = self.store;
-        let active = self.active.with(|active| active.first().cloned())?;
+        let active = self.active.get()?;
         let known = match &active {
-            Selected::Host(id) => store.hosts.with(|hosts| hosts.contains(id)),
-            Selected::Instance(id) => store.instances.with(|instances| instances.contains(id)),
-            Selected::Link(key) => store.links.with(|links| links.contains(key)),
+            Node::Zone(zone) => !self.hosts_of(Some(*zone)).is_empty(),
+            Node::Item(Selected::Host(id)) => store.hosts.with(|hosts| hosts.contains(id)),
+            Node::Item(Selected::Instance(id)) => {
+                store.instances.with(|instances| instances.contains(id))
+            }
+            Node::Item(Selected::Link(key)) => store.links.with(|links| links.contains(key)),
         };
         known.then_some(active)
     }
 
-    /// The items one level below; those of no item are the hosts.
-    fn below(self, item: Option<&Selected>) -> Vec<Selected> {
+    fn hosts_of(self, zone: Option<Zone>) -> Vec<Node> {
+        self.store.design.see(|design| {
+            let hosts = design.hosts.iter().filter(|host| host.zone == zone);
+            hosts.map(|host| Node::host(&host.id)).collect()
+        })
+    }
+
+    /// The rows one level below; below none are the zones that hosts are in, and the hosts in no zone.
+    fn below(self, node: Option<&Node>) -> Vec<Node> {
         let store = self.store;
-        match item {
-            None => store
-                .hosts
-                .with(|hosts| hosts.iter().cloned().map(Selected::Host).collect()),
-            Some(Selected::Host(id)) => store.host(id).map_or_else(Vec::new, |row| {
+        match node {
+            None => {
+                let zones = Zone::ALL.into_iter();
+                let zones = zones.filter(|zone| !self.hosts_of(Some(*zone)).is_empty());
+                zones.map(Node::Zone).chain(self.hosts_of(None)).collect()
+            }
+            Some(Node::Zone(zone)) => self.hosts_of(Some(*zone)),
+            Some(Node::Item(Selected::Host(id))) => store.host(id).map_or_else(Vec::new, |row| {
                 row.see(|row| {
-                    let instances = row.instances.iter().cloned();
-                    instances.map(Selected::Instance).collect()
+                    let instances = row.instances.iter().cloned().map(Selected::Instance);
+                    instances.map(Node::Item).collect()
                 })
             }),
-            Some(Selected::Instance(id)) => store.links.with(|links| {
+            Some(Node::Item(Selected::Instance(id))) => store.links.with(|links| {
                 let own = links.iter().filter(|key| key.from == *id);
-                own.cloned().map(Selected::Link).collect()
+                own.cloned().map(Selected::Link).map(Node::Item).collect()
             }),
-            Some(Selected::Link(_)) => Vec::new(),
+            Some(Node::Item(Selected::Link(_))) => Vec::new(),
         }
     }
 }
@@ -124,23 +196,24 @@ pub(super) fn outline(store: Store, chrome: Chrome) -> El {
     let tree = Tree {
         store,
         chrome,
-        active: Signal::new(first.into_iter().collect()),
+        active: Signal::new(first.map(Node::Item)),
         turned: Signal::default(),
         few: store.instances.with_untracked(Vec::len) <= FEW,
     };
     // What the canvas selects becomes the active item.
     dom::watch(move || {
         store.selection.with(|selection| {
-            if selection.len() == 1 {
-                tree.active.set(selection.clone());
+            if let (Some(one), 1) = (selection.first(), selection.len()) {
+                tree.activate(&Node::Item(one.clone()));
             }
         });
     });
-    // The tab key enters the tree at the active item: there is one as long as there are hosts.
+    // The tab key enters the tree at the active row: there is one as long as there are hosts.
     dom::watch(move || {
-        let first = store.hosts.with(|hosts| hosts.first().cloned());
-        if let (None, Some(host)) = (tree.there(), first) {
-            tree.activate(&Selected::Host(host));
+        if tree.there().is_none()
+            && let Some(first) = tree.below(None).first()
+        {
+            tree.activate(first);
         }
     });
     let list = el("ul")
@@ -158,20 +231,20 @@ pub(super) fn outline(store: Store, chrome: Chrome) -> El {
                 .bind("hidden", move || !store.hosts.with(Vec::is_empty))
                 .text(say::OUTLINE_EMPTY),
         )
-        .child(rows(list, tree, None).on(KEY_DOWN, move |event| {
+        .child(rows(list, tree, None, 1).on(KEY_DOWN, move |event| {
             keys::on_key(tree, &mut typed, &event);
         }))
         .keyed(
             move || tree.there(),
-            move |item| item.as_ref().map(|item| actions::actions(tree, item)),
+            move |node| node.as_ref().map(|node| actions::actions(tree, node)),
         )
 }
 
-/// Fills a list with the rows below an item.
-fn rows(list: El, tree: Tree, item: Option<Rc<Selected>>) -> El {
+/// Fills a list with the rows below another, which are at a level of the tree.
+fn rows(list: El, tree: Tree, node: Option<Rc<Node>>, level: usize) -> El {
     list.each(
-        move || tree.below(item.as_deref()),
-        move |item| row(tree, item),
+        move || tree.below(node.as_deref()),
+        move |node| row(tree, node, level),
     )
 }
 
@@ -185,16 +258,19 @@ struct Words {
 
 impl Words {
     /// Empty once the item is gone: its row follows.
-    fn of(store: Store, item: &Selected) -> Self {
-        let words = match item {
-            Selected::Host(id) => store.host(id).map(|row| {
+    fn of(tree: Tree, node: &Node) -> Self {
+        let store = tree.store;
+        let words = match node {
+            Node::Zone(zone) => Some(Words {
+                name: tell(&say::outline_zone(zone.said())),
+                detail: tell(&say::count_hosts(tree.hosts_of(Some(*zone)).len())),
+                severity: None,
+            }),
+            Node::Item(Selected::Host(id)) => store.host(id).map(|row| {
                 row.see(|row| {
                     let mut detail = tell(&say::count_instances(row.instances.len()));
                     if !row.host.address.is_empty() {
                         detail = format!("{}, {detail}", row.host.address);
-                    }
-                    if let Some(zone) = row.host.zone {
-                        detail = format!("{detail}, {}", tell(&say::outline_zone(zone.said())));
                     }
                     Words {
                         name: row.host.name.clone(),
@@ -203,7 +279,7 @@ impl Words {
                     }
                 })
             }),
-            Selected::Instance(id) => store.instance(id).map(|row| {
+            Node::Item(Selected::Instance(id)) => store.instance(id).map(|row| {
                 row.see(|row| {
                     let mut detail = word(row.kind.said()).to_owned();
                     if let Some(offset) = row.offset {
@@ -219,7 +295,7 @@ impl Words {
                     }
                 })
             }),
-            Selected::Link(key) => {
+            Node::Item(Selected::Link(key)) => {
                 let to = store.instance(&key.to);
                 let to = to.map_or_else(String::new, |row| row.see(|row| row.name.clone()));
                 Some(Words {
@@ -243,26 +319,23 @@ impl Words {
 }
 
 /// One row with its branch.
-fn row(tree: Tree, item: &Selected) -> El {
-    let store = tree.store;
-    let item = Rc::new(item.clone());
-    let leaf = matches!(*item, Selected::Link(_));
-    let (said, open, chosen) = (item.clone(), item.clone(), item.clone());
-    let (active, clicked, focused) = (item.clone(), item.clone(), item.clone());
+fn row(tree: Tree, node: &Node, level: usize) -> El {
+    let node = Rc::new(node.clone());
+    let leaf = node.is_leaf();
+    let (said, open, chosen) = (node.clone(), node.clone(), node.clone());
+    let (active, clicked, focused) = (node.clone(), node.clone(), node.clone());
     let row = el("li")
         .class("outline__item")
         .attr("role", "treeitem")
-        .attr("aria-level", level(&item))
-        .attr("data-node", item.to_string())
-        .bind("aria-label", move || Words::of(store, &said).label())
+        .attr("aria-level", level.to_string())
+        .attr("data-node", node.to_string())
+        .bind("aria-label", move || Words::of(tree, &said).label())
         .bind("aria-expanded", move || {
             (!leaf).then(|| words(tree.open(&open)))
         })
-        .bind("aria-selected", move || {
-            words(store.selection.with(|all| all.contains(&*chosen)))
-        })
+        .bind("aria-selected", move || words(tree.is_chosen(&chosen)))
         .bind("tabindex", move || {
-            if tree.active.with(|all| all.contains(&*active)) {
+            if tree.active.with(|one| one.as_ref() == Some(&*active)) {
                 "0"
             } else {
                 "-1"
@@ -275,26 +348,29 @@ fn row(tree: Tree, item: &Selected) -> El {
             tree.choose(&clicked, more);
         })
         .on(FOCUS, move |_| tree.activate(&focused))
-        .child(line(tree, &item));
+        .child(line(tree, &node));
     if leaf {
         return row;
     }
-    let own = item.clone();
+    let own = node.clone();
     row.keyed(
         move || tree.open(&own),
-        move |&open| open.then(|| rows(el("ul").attr("role", "group"), tree, Some(item.clone()))),
+        move |&open| {
+            open.then(|| {
+                let list = el("ul").class("outline__branch").attr("role", "group");
+                rows(list, tree, Some(node.clone()), level + 1)
+            })
+        },
     )
 }
 
 /// What is seen of a row.
-fn line(tree: Tree, item: &Rc<Selected>) -> El {
-    let store = tree.store;
-    let leaf = matches!(**item, Selected::Link(_));
-    let (open, turned) = (item.clone(), item.clone());
-    let (name, detail, fault) = (item.clone(), item.clone(), item.clone());
+fn line(tree: Tree, node: &Rc<Node>) -> El {
+    let (open, turned) = (node.clone(), node.clone());
+    let (name, detail, fault) = (node.clone(), node.clone(), node.clone());
     el("div")
         .class("outline__row")
-        .attr("data-level", level(item))
+        .attr("data-rank", node.rank())
         .child(
             // A pointer's way; the arrow keys have their own.
             el("span")
@@ -305,21 +381,21 @@ fn line(tree: Tree, item: &Rc<Selected>) -> El {
                     event.stop_propagation();
                     tree.turn(&turned);
                 })
-                .child((!leaf).then(|| glyph(glyph::RIGHT))),
+                .child((!node.is_leaf()).then(|| glyph(glyph::RIGHT))),
         )
-        .child(icon(store, item))
+        .child(icon(tree.store, node))
         .child(
             el("span")
                 .class("outline__name")
-                .bind_text(move || Words::of(store, &name).name),
+                .bind_text(move || Words::of(tree, &name).name),
         )
         .child(
             el("span")
                 .class("outline__detail")
-                .bind_text(move || Words::of(store, &detail).detail),
+                .bind_text(move || Words::of(tree, &detail).detail),
         )
         .keyed(
-            move || Words::of(store, &fault).severity,
+            move || Words::of(tree, &fault).severity,
             |severity| {
                 severity.map(|one| {
                     el("span")
@@ -331,23 +407,15 @@ fn line(tree: Tree, item: &Rc<Selected>) -> El {
         )
 }
 
-/// From 1.
-fn level(item: &Selected) -> &'static str {
-    match item {
-        Selected::Host(_) => "1",
-        Selected::Instance(_) => "2",
-        Selected::Link(_) => "3",
-    }
-}
-
-fn icon(store: Store, item: &Selected) -> Option<El> {
-    match item {
-        Selected::Host(_) => Some(glyph::host()),
-        Selected::Instance(id) => {
+fn icon(store: Store, node: &Node) -> Option<El> {
+    match node {
+        Node::Zone(_) => None,
+        Node::Item(Selected::Host(_)) => Some(glyph::host()),
+        Node::Item(Selected::Instance(id)) => {
             let row = store.instance(id)?;
             Some(glyph::kind(row.peek(|row| row.kind)))
         }
-        Selected::Link(key) => Some(
+        Node::Item(Selected::Link(key)) => Some(
             el("span")
                 .class("swatch")
                 .attr("data-colour", key.kind.style().id()),
