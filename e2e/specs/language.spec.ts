@@ -113,12 +113,15 @@ async function everywhere(page: Page, name: (key: string) => string, look: (what
     }
     await look(dialog);
     await page.keyboard.press('Escape');
+    // The focus comes back with its end; keys before that go elsewhere.
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await page.locator('#canvas').focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await look('keys');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.locator('[data-instance="publisher"]').click({ button: 'right' });
   await expect(page.locator('.menu')).toBeVisible();
   await look('the menu');
