@@ -1,8 +1,8 @@
-//! Makes the texts of `texts/` into Rust: one item for each message, and a table for each further language.
+//! Makes the texts of `texts/` into Rust: one item for each message, and tables for each language.
 //!
-//! The files are Fluent, so that translators have tools for them. Of its syntax they use texts, `{ $argument }`, a choice
-//! by number (`{ $count -> [one] … *[other] … }`) and terms (`{ -term }`); anything else is refused here, as are a message
-//! that another language lacks and an argument that it leaves out. `src/say` fills the texts in.
+//! The files are Fluent, so that translators have tools for them. Of its syntax they use texts, `{ $argument }` and a choice
+//! by number (`{ $count -> [one] … *[other] … }`); anything else is refused here, as are a message that another language
+//! lacks and an argument that it leaves out. `src/say` fills the texts in.
 //! `docs/decisions/0007-texts-in-fluent.md` says why this is no library's work.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use fluent_syntax::parser;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// The language that the program falls back to; it says which messages there are.
+/// The language that says which messages there are; the engine and the command line have it in them.
 const FIRST: &str = "en";
 /// Who loads a file's texts.
 const CORE: &str = "core";
@@ -79,15 +79,9 @@ fn language(tag: &str, first: Option<&[Text]>) -> Result<Vec<Text>> {
         read(&source, file, first, &mut texts)
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    let names: BTreeSet<&str> = texts.iter().map(|text| text.name.as_str()).collect();
-    if names.len() < texts.len() {
-        let mut seen = BTreeSet::new();
-        let twice = texts.iter().find(|text| !seen.insert(text.name.as_str()));
-        return Err(format!(
-            "{tag}: `{}` stands twice",
-            twice.map_or("", |text| &text.name)
-        )
-        .into());
+    let mut names = BTreeSet::new();
+    if let Some(twice) = texts.iter().find(|text| !names.insert(text.name.as_str())) {
+        return Err(format!("{tag}: `{}` stands twice", twice.name).into());
     }
     for text in first.unwrap_or_default() {
         if !names.contains(text.name.as_str()) {
@@ -107,36 +101,21 @@ fn read(source: &str, file: usize, first: Option<&[Text]>, texts: &mut Vec<Text>
         let line = source[..at].matches('\n').count() + 1;
         format!("line {line} is no Fluent: {errors:?}")
     })?;
-    let mut terms = BTreeMap::new();
-    for entry in &resource.body {
-        if let Entry::Term(term) = entry {
-            terms.insert(term.id.name, &term.value);
-        }
-    }
     for entry in &resource.body {
         match entry {
             Entry::Message(message) => texts.push(
-                text(message, file, &terms, first)
+                text(message, file, first)
                     .map_err(|error| format!("`{}`: {error}", message.id.name))?,
             ),
             Entry::Junk { content } => return Err(format!("this is no Fluent: {content}").into()),
-            Entry::Term(_)
-            | Entry::Comment(_)
-            | Entry::GroupComment(_)
-            | Entry::ResourceComment(_) => {}
+            Entry::Term(_) => return Err("terms are not known".into()),
+            Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
         }
     }
     Ok(())
 }
 
-type Terms<'a> = BTreeMap<&'a str, &'a Pattern<&'a str>>;
-
-fn text(
-    message: &Message<&str>,
-    file: usize,
-    terms: &Terms,
-    first: Option<&[Text]>,
-) -> Result<Text> {
+fn text(message: &Message<&str>, file: usize, first: Option<&[Text]>) -> Result<Text> {
     let name = message.id.name.to_owned();
     let pattern = message.value.as_ref().ok_or("it has no text")?;
     let known = match first {
@@ -149,7 +128,6 @@ fn text(
         ),
     };
     let mut writer = Writer {
-        terms,
         arguments: known.map_or_else(Vec::new, |text| text.arguments.clone()),
         fixed: known.is_some(),
         used: BTreeSet::new(),
@@ -176,8 +154,7 @@ fn text(
 }
 
 /// Writes a pattern as a template.
-struct Writer<'a> {
-    terms: &'a Terms<'a>,
+struct Writer {
     arguments: Vec<String>,
     /// Whether there may be no others.
     fixed: bool,
@@ -185,7 +162,7 @@ struct Writer<'a> {
     template: String,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn pattern(&mut self, pattern: &Pattern<&str>, may_choose: bool) -> Result<()> {
         for element in &pattern.elements {
             match element {
@@ -214,18 +191,7 @@ impl Writer<'_> {
         match inline {
             InlineExpression::StringLiteral { value } => self.plain(value),
             InlineExpression::VariableReference { id } => self.argument(ARGUMENT, id.name),
-            InlineExpression::TermReference {
-                id,
-                attribute: None,
-                arguments: None,
-            } => {
-                let term = *self
-                    .terms
-                    .get(id.name)
-                    .ok_or_else(|| format!("there is no term -{}", id.name))?;
-                self.pattern(term, false)
-            }
-            _ => Err("only arguments, texts in quotes and terms may stand in braces".into()),
+            _ => Err("only arguments and texts in quotes may stand in braces".into()),
         }
     }
 

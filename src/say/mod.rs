@@ -2,7 +2,7 @@
 //! in any of the [`Language`]s.
 //!
 //! The texts stand in `texts/`, one folder a language; the build makes each into an item of this module: a [`Message`]
-//! where it is always the same (`say::ZONE_NONE`), a function where it has arguments (`say::offset_given(name, offset)`).
+//! where it is always the same (`say::ZONE_DMZ`), a function where it has arguments (`say::step_offset(name, offset)`).
 //! A message or an argument that does not exist, or that a language lacks, does not compile. What is written into the
 //! bundle is English and stands where it is written: a deployment's files are the same bytes for everybody.
 

@@ -112,16 +112,13 @@ impl Tree {
     }
 
     fn is_chosen(self, node: &Node) -> bool {
-        self.store.selection.with(|all| match node {
+        match node {
             Node::Zone(zone) => {
                 let hosts = self.hosts_of(Some(*zone));
-                hosts.iter().all(|host| match host {
-                    Node::Item(host) => all.contains(host),
-                    Node::Zone(_) => false,
-                })
+                hosts.iter().all(|host| self.is_chosen(host))
             }
-            Node::Item(item) => all.contains(item),
-        })
+            Node::Item(item) => self.store.selection.with(|all| all.contains(item)),
+        }
     }
 
     /// The active row, as long as the design has what it is about.
